@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Runs what the README and the pages under docs tell a reader to type.
  *
- * <p>The {@code sh} blocks of a page, one after the other, are one script, run as a reader would: in
- * a folder that looks like the checkout, and stopped at the first command that fails. A block that
- * begins with a comment naming a file ({@code // src/Example.java}, {@code <!-- pom.xml -->}) is
- * written to that file first. Blocks of other kinds show output and are not run.
+ * <p>The {@code sh} blocks of a page, one after the other, are one script, run as a reader would:
+ * in a folder that looks like the checkout, and stopped at the first command that fails. A block
+ * that begins with a comment naming a file ({@code // src/Example.java}, {@code <!-- pom.xml -->})
+ * is written to that file first. Blocks of other kinds show output and are not run.
  */
 class DocumentationIT {
   private static final Pattern BLOCK =
@@ -63,7 +63,11 @@ class DocumentationIT {
     Process process =
         processBuilder(script, checkout, output, Map.of("DRYDOCK_STATE", state())).start();
     int exit = process.waitFor();
-    processBuilder("./drydock down --all", checkout, folder.resolve("down"), Map.of("DRYDOCK_STATE", state()))
+    processBuilder(
+            "./drydock down --all",
+            checkout,
+            folder.resolve("down"),
+            Map.of("DRYDOCK_STATE", state()))
         .start()
         .waitFor();
     assertThat(exit).as("%s\n%s", page, Files.readString(output)).isZero();
