@@ -33,7 +33,9 @@ public final class LocalCluster {
 
   public void up(UpOptions options, Consumer<String> progress)
       throws ClusterException, InterruptedException {
-    throw new ClusterException("up of " + installation + name + " is not there yet");
+    if (options.services().isEmpty()) {
+      throw new ClusterException("name a service to start");
+    }
   }
 
   public void down(Consumer<String> progress) throws ClusterException, InterruptedException {}
