@@ -46,6 +46,16 @@ final class Progress implements AutoCloseable {
     }
   }
 
+  /** Tells of a step: always a line of its own, except that a terminal keeps only the last. */
+  synchronized void tell(String text) {
+    if (terminal) {
+      lastShown = 0;
+      update(text);
+    } else {
+      stream.println(text);
+    }
+  }
+
   /** Removes the updated line, so that what is printed next stands alone. */
   synchronized void clear() {
     if (lineOpen) {
