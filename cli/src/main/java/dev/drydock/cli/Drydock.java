@@ -10,7 +10,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -52,13 +51,6 @@ public final class Drydock implements Runnable {
           "spark-shell");
 
   private static final int SECONDS_TO_CLEAN_UP = 60;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      scope = CommandLine.ScopeType.INHERIT,
-      description = "Shows this help.")
-  private boolean help;
 
   private Drydock() {}
 
@@ -103,12 +95,27 @@ public final class Drydock implements Runnable {
    */
   static CommandLine command(String... args) {
     CommandLine command = new CommandLine(new Drydock());
+    addHelp(command);
     String asked = args.length == 0 ? "" : args[0];
     List<String> wanted = VERBS.contains(asked) ? List.of(asked) : VERBS;
-    wanted.forEach(name -> command.addSubcommand(name, verb(name)));
+    for (String name : wanted) {
+      CommandLine verb = new CommandLine(verb(name));
+      addHelp(verb);
+      command.addSubcommand(name, verb);
+    }
     command.setCaseInsensitiveEnumValuesAllowed(true);
     command.setUsageHelpAutoWidth(true);
     return command;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this help.")
+                .build());
   }
 
   private static Object verb(String name) {
@@ -175,8 +182,7 @@ public final class Drydock implements Runnable {
       tell("interrupted", failure);
       return 130;
     }
-    tell(
-        "unexpected: " + failure + " (DRYDOCK_DEBUG=1 shows where; please report it)", failure);
+    tell("unexpected: " + failure + " (DRYDOCK_DEBUG=1 shows where; please report it)", failure);
     return ExitCode.SOFTWARE;
   }
 

@@ -40,8 +40,7 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
   }
 
   private static List<String> inline(
-      Installation installation, LocalCluster cluster, RunRequest request)
-      throws ClusterException {
+      Installation installation, LocalCluster cluster, RunRequest request) throws ClusterException {
     Jvm jvm =
         HadoopTool.jvm(installation, cluster, "dev.drydock.inline.InlineJobs")
             .heap(INLINE_HEAP_MEGABYTES);

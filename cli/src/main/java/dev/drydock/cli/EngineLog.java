@@ -67,7 +67,12 @@ final class EngineLog {
     matcher = SPARK_TASK.matcher(line);
     if (matcher.find()) {
       progress =
-          "stage " + matcher.group(1) + ", " + matcher.group(2) + " of " + matcher.group(3)
+          "stage "
+              + matcher.group(1)
+              + ", "
+              + matcher.group(2)
+              + " of "
+              + matcher.group(3)
               + " tasks";
       return;
     }

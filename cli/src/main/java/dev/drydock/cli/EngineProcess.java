@@ -46,8 +46,7 @@ final class EngineProcess implements AutoCloseable {
   EngineProcess(List<String> command, Map<String, String> environment, Path log)
       throws CommandFailure {
     times = log.resolveSibling(log.getFileName() + ".times");
-    List<String> shellCommand =
-        new ArrayList<>(List.of("/bin/sh", "-c", SHELL, times.toString()));
+    List<String> shellCommand = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, times.toString()));
     shellCommand.addAll(command);
     File output = log.toFile();
     ProcessBuilder builder =

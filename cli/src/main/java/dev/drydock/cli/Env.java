@@ -41,8 +41,11 @@ final class Env implements Callable<Integer> {
     variables.forEach((name, value) -> System.out.println("export " + name + "=" + quoted(value)));
     // Last, so that tools the user already has stay in front.
     System.out.println(
-        "case \":$PATH:\" in *:" + quoted(tools.toString()) + ":*) ;; *) export PATH=\"$PATH\":"
-            + quoted(tools.toString()) + " ;; esac");
+        "case \":$PATH:\" in *:"
+            + quoted(tools.toString())
+            + ":*) ;; *) export PATH=\"$PATH\":"
+            + quoted(tools.toString())
+            + " ;; esac");
     return 0;
   }
 
@@ -60,8 +63,12 @@ final class Env implements Callable<Integer> {
       for (String tool : PassThrough.NAMES) {
         Path script = folder.resolve(tool);
         String content =
-            "#!/bin/sh\nDRYDOCK_CLUSTER=" + quoted(cluster) + " exec "
-                + quoted(installation.home().resolve("drydock").toString()) + " " + tool
+            "#!/bin/sh\nDRYDOCK_CLUSTER="
+                + quoted(cluster)
+                + " exec "
+                + quoted(installation.home().resolve("drydock").toString())
+                + " "
+                + tool
                 + " \"$@\"\n";
         if (!Files.exists(script) || !Files.readString(script).equals(content)) {
           // Written under another name first: a shell may be reading the old one.
@@ -84,5 +91,6 @@ final class Env implements Callable<Integer> {
   }
 
   /** Environment variables that make a difference to children and must not leak into them. */
-  static final Set<String> MISLEADING = Set.of("HADOOP_HOME", "HADOOP_CLASSPATH", "SPARK_DIST_CLASSPATH");
+  static final Set<String> MISLEADING =
+      Set.of("HADOOP_HOME", "HADOOP_CLASSPATH", "SPARK_DIST_CLASSPATH");
 }

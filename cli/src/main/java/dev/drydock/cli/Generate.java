@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,12 +16,10 @@ import picocli.CommandLine.Parameters;
     description = "Writes test data of any size, the same bytes for the same seed.",
     footer = {"", "Example:", "  drydock generate text /tmp/text.txt --size 100m"})
 final class Generate implements Callable<Integer> {
-  private enum Kind {
-    TEXT
-  }
+  private static final List<String> KINDS = List.of("text");
 
   @Parameters(index = "0", paramLabel = "text", description = "What to write: text.")
-  private Kind kind;
+  private String kind;
 
   @Parameters(index = "1", paramLabel = "FILE", description = "The file to write.")
   private Path file;
@@ -45,6 +45,10 @@ final class Generate implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure {
+    if (!KINDS.contains(kind)) {
+      throw CommandFailure.usage(
+          "'" + kind + "' cannot be generated: " + Nearest.hint(kind, KINDS));
+    }
     write(file, size, distinct, seed);
     return 0;
   }
@@ -65,9 +69,13 @@ final class Generate implements Callable<Integer> {
                 size,
                 written ->
                     progress.update(
-                        "Writing " + file + ": " + Sizes.bytes(written) + " of "
+                        "Writing "
+                            + file
+                            + ": "
+                            + Sizes.bytes(written)
+                            + " of "
                             + Sizes.bytes(size)));
-        Files.move(unfinished, absolute, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(unfinished, absolute, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(unfinished);
       }

@@ -123,7 +123,8 @@ record HadoopTool(String name, String mainClass, ServiceName needs, String descr
 
   static int run(String script, List<String> arguments, ClusterOption option)
       throws CommandFailure, ClusterException, InterruptedException {
-    if (arguments.isEmpty() || List.of("-h", "-help", "--help", "help").contains(arguments.get(0))) {
+    if (arguments.isEmpty()
+        || List.of("-h", "-help", "--help", "help").contains(arguments.get(0))) {
       help(script).forEach(System.out::println);
       return 0;
     }
@@ -168,7 +169,10 @@ record HadoopTool(String name, String mainClass, ServiceName needs, String descr
       }
     }
     throw CommandFailure.usage(
-        script + " has no subcommand '" + name + "' here: "
+        script
+            + " has no subcommand '"
+            + name
+            + "' here: "
             + Nearest.hint(name, tools.stream().map(HadoopTool::name).toList()));
   }
 

@@ -31,8 +31,7 @@ final class JobRun {
   private final ClusterOption option;
   private final RemoteFiles files;
 
-  JobRun(
-      Installation installation, LocalCluster cluster, ClusterOption option, RemoteFiles files) {
+  JobRun(Installation installation, LocalCluster cluster, ClusterOption option, RemoteFiles files) {
     this.installation = installation;
     this.cluster = cluster;
     this.option = option;
@@ -64,8 +63,7 @@ final class JobRun {
     boolean published = false;
     try {
       EngineCommand command =
-          EngineCommand.of(
-              installation, cluster, request.to(checked.staging()), checked.bytes());
+          EngineCommand.of(installation, cluster, request.to(checked.staging()), checked.bytes());
       double clusterCpuBefore = cluster.cpuSeconds();
       long start = System.nanoTime();
       Execution execution = execute(command, request, log, progress);
@@ -98,13 +96,11 @@ final class JobRun {
   /** How the child ended. */
   private record Execution(int exitCode, OptionalDouble cpuSeconds, EngineLog log) {}
 
-  private Execution execute(
-      EngineCommand command, RunRequest request, Path log, Progress progress)
+  private Execution execute(EngineCommand command, RunRequest request, Path log, Progress progress)
       throws CommandFailure, ClusterException, InterruptedException {
     EngineLog engineLog = new EngineLog(log);
     boolean ended = false;
-    try (EngineProcess process =
-        new EngineProcess(command.command(), command.environment(), log)) {
+    try (EngineProcess process = new EngineProcess(command.command(), command.environment(), log)) {
       while (!process.waitFor(POLL_MILLISECONDS)) {
         read(engineLog);
         progress.update(request.job() + " on " + request.engine() + ": " + engineLog.progress());
@@ -133,8 +129,7 @@ final class JobRun {
     needed.addAll(request.target().services());
     for (String path : List.of(request.input(), request.output())) {
       // A path with a host names a cluster that need not be ours.
-      if (path.startsWith("hdfs:") && !path.startsWith("hdfs://")
-          || path.startsWith("hdfs:///")) {
+      if (path.startsWith("hdfs:///") || path.matches("hdfs:/[^/].*")) {
         needed.add(ServiceName.HDFS);
       } else if (path.startsWith("s3a:")) {
         needed.add(ServiceName.S3);
@@ -148,7 +143,9 @@ final class JobRun {
     }
     if (!missing.isEmpty()) {
       throw CommandFailure.failed(
-          String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are") + " not up: "
+          String.join(" and ", missing)
+              + (missing.size() == 1 ? " is" : " are")
+              + " not up: "
               + option.command("up " + String.join(" ", missing)));
     }
   }
@@ -169,8 +166,7 @@ final class JobRun {
   }
 
   /** Ends what the killed client has left running on YARN. */
-  private void killApplications(Set<String> applications)
-      throws CommandFailure, ClusterException {
+  private void killApplications(Set<String> applications) throws CommandFailure, ClusterException {
     boolean interrupted = Thread.interrupted();
     try {
       for (String application : applications) {

@@ -9,7 +9,9 @@ import java.util.Optional;
 final class Nearest {
   private Nearest() {}
 
-  /** The candidate with the fewest single-letter edits, if it is near enough to be a likely slip. */
+  /**
+   * The candidate with the fewest single-letter edits, if it is near enough to be a likely slip.
+   */
   static Optional<String> to(String typed, Collection<String> candidates) {
     String name = typed.toLowerCase(Locale.ROOT);
     return candidates.stream()
@@ -28,7 +30,9 @@ final class Nearest {
         .orElse("choose one of " + String.join(", ", candidates));
   }
 
-  /** Optimal string alignment distance: insertions, deletions, substitutions, neighbours swapped. */
+  /**
+   * Optimal string alignment distance: insertions, deletions, substitutions, neighbours swapped.
+   */
   static int edits(String left, String right) {
     int[][] distance = new int[left.length() + 1][right.length() + 1];
     for (int i = 0; i <= left.length(); i++) {

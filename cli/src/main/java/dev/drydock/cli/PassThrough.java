@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The real tools of the engines, on the configuration of a cluster, with the user's own streams. */
+/**
+ * The real tools of the engines, on the configuration of a cluster, with the user's own streams.
+ */
 final class PassThrough {
   static final List<String> NAMES =
       List.of("hadoop", "hdfs", "yarn", "mapred", "spark-submit", "spark-sql", "spark-shell");

@@ -69,8 +69,7 @@ final class RemoteFiles implements AutoCloseable {
 
   Summary summarize(String output) throws CommandFailure, ClusterException {
     List<String> answer = request("summarize", output);
-    return new Summary(
-        Long.parseLong(answer.get(0)), Long.parseLong(answer.get(1)), answer.get(2));
+    return new Summary(Long.parseLong(answer.get(0)), Long.parseLong(answer.get(1)), answer.get(2));
   }
 
   /** The most frequent words of a result, the most frequent first. */
@@ -115,8 +114,7 @@ final class RemoteFiles implements AutoCloseable {
                     .toList())
             .command());
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().putAll(Env.of(cluster));
     try {
       agent = builder.start();

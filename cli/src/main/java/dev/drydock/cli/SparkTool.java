@@ -34,7 +34,9 @@ final class SparkTool {
     }
     if (!name.equals("spark-submit")) {
       throw CommandFailure.failed(
-          name + " needs a Spark distribution: " + option.command("up spark-yarn")
+          name
+              + " needs a Spark distribution: "
+              + option.command("up spark-yarn")
               + " gets one, or set SPARK_HOME");
     }
     Jvm jvm = submit(Installation.locate(), cluster, driverMemory(arguments));

@@ -28,7 +28,11 @@ final class Status implements Callable<Integer> {
     if (json) {
       System.out.println(
           Json.write(
-              Map.of("cluster", option.name(), "services", services.stream().map(Status::map).toList())));
+              Map.of(
+                  "cluster",
+                  option.name(),
+                  "services",
+                  services.stream().map(Status::map).toList())));
     } else {
       table(services).forEach(System.out::println);
     }
@@ -48,8 +52,7 @@ final class Status implements Callable<Integer> {
               alive ? Sizes.bytes(service.residentBytes()) : "",
               alive ? Sizes.uptime(service.uptime()) : ""));
     }
-    return Table.lines(
-        List.of("service", "state", "endpoint", "web UI", "memory", "uptime"), rows);
+    return Table.lines(List.of("service", "state", "endpoint", "web UI", "memory", "uptime"), rows);
   }
 
   private static Map<String, Object> map(ServiceStatus service) {

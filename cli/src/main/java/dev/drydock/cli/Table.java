@@ -14,11 +14,11 @@ final class Table {
   /** A column; numbers stand on the right. */
   record Column(String title, int width, boolean right) {
     static Column left(String title, int width) {
-      return new Column(title, Math.max(width, width(title)), false);
+      return new Column(title, Math.max(width, Table.width(title)), false);
     }
 
     static Column right(String title, int width) {
-      return new Column(title, Math.max(width, width(title)), true);
+      return new Column(title, Math.max(width, Table.width(title)), true);
     }
   }
 

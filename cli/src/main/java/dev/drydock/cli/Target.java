@@ -10,24 +10,18 @@ import java.util.Set;
 enum Target {
   INLINE,
   HADOOP_LOCAL,
-  YARN(ServiceName.YARN),
+  YARN,
   SPARK_LOCAL,
-  SPARK(ServiceName.SPARK),
-  SPARK_YARN(ServiceName.YARN);
-
-  private final Set<ServiceName> services;
-
-  Target(ServiceName... services) {
-    this.services = Set.of(services);
-  }
+  SPARK,
+  SPARK_YARN;
 
   /** What has to be up for it. */
   Set<ServiceName> services() {
-    return services;
-  }
-
-  boolean onSpark() {
-    return this == SPARK_LOCAL || this == SPARK || this == SPARK_YARN;
+    return switch (this) {
+      case INLINE, HADOOP_LOCAL, SPARK_LOCAL -> Set.of();
+      case YARN, SPARK_YARN -> Set.of(ServiceName.YARN);
+      case SPARK -> Set.of(ServiceName.SPARK);
+    };
   }
 
   String label() {

@@ -62,7 +62,8 @@ final class Up implements Callable<Integer> {
     }
     Status.table(cluster.status()).forEach(System.out::println);
     System.out.println();
-    System.out.println("Next: eval \"$(" + option.command("env") + ")\" and use hadoop, hdfs, yarn,");
+    System.out.println(
+        "Next: eval \"$(" + option.command("env") + ")\" and use hadoop, hdfs, yarn,");
     System.out.println("spark-submit as ever; " + option.command("down") + " ends it all.");
     return 0;
   }
