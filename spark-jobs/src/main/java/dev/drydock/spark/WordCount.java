@@ -1,0 +1,22 @@
+package dev.drydock.spark;
+
+import dev.drydock.text.JobArguments;
+import dev.drydock.text.JobArguments.Job;
+import java.io.IOException;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Counts words: {@code spark-submit --class dev.drydock.spark.WordCount … IN OUT}. */
+public final class WordCount {
+  private WordCount() {}
+
+  public static void main(String[] arguments) {
+    SparkJob.main(Job.WORDCOUNT, arguments, WordCount::run);
+  }
+
+  private static void run(JavaSparkContext spark, JobArguments arguments) throws IOException {
+    Words words = Words.of(spark, arguments);
+    // The first action; all before it is only a plan. A part file for each partition.
+    words.counts().map(word -> word._1 + "\t" + word._2).saveAsTextFile(arguments.out());
+    words.reportMalformed();
+  }
+}
