@@ -20,7 +20,7 @@ final class Sizes implements ITypeConverter<Long> {
     }
     int power = " kmgt".indexOf(size.group(2).isEmpty() ? " " : size.group(2));
     try {
-      return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << 10 * power);
+      return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << (10 * power));
     } catch (ArithmeticException e) {
       throw new TypeConversionException("'" + text + "' is too large");
     }
