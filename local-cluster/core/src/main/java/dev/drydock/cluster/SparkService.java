@@ -64,8 +64,7 @@ final class SparkService implements Service {
   @Override
   public void prepare(ClusterContext context, Consumer<String> progress) throws ClusterException {
     Path jars = new SparkConfiguration(context).executorHome().resolve("jars");
-    Path libraries =
-        context.installation().classPath(RuntimeName.SPARK).get(0).resolveSibling("lib");
+    Path libraries = context.installation().libraryFolder(RuntimeName.SPARK);
     try {
       Files.createDirectories(jars.getParent());
       Files.deleteIfExists(jars);
