@@ -1,5 +1,6 @@
 package dev.drydock.cluster;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,11 +19,26 @@ final class Configuration {
     texts.put(file, content);
   }
 
-  Map<String, Map<String, String>> sites() {
-    return sites;
+  void write(Path folder) throws ClusterException {
+    StateFiles.folder(folder);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      StateFiles.write(folder.resolve(text.getKey()), text.getValue());
+    }
+    for (Map.Entry<String, Map<String, String>> site : sites.entrySet()) {
+      StateFiles.write(folder.resolve(site.getKey()), xml(site.getValue()));
+    }
   }
 
-  Map<String, String> texts() {
-    return texts;
+  private static String xml(Map<String, String> properties) {
+    StringBuilder xml =
+        new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<configuration>\n");
+    properties.forEach(
+        (key, value) ->
+            xml.append("  <property><name>")
+                .append(key)
+                .append("</name><value>")
+                .append(value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+                .append("</value></property>\n"));
+    return xml.append("</configuration>\n").toString();
   }
 }

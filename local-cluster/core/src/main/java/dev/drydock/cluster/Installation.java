@@ -34,17 +34,29 @@ public record Installation(Path home, Path state) {
             : Path.of(state).toAbsolutePath().normalize());
   }
 
-  /** The jars of a runtime: its own first, then its libraries by name. */
+  /**
+   * The jars of a runtime: its libraries by name, then its own, which changes most often and so
+   * stands behind what is shared by {@link ClassArchive}. Before them, where there are Hadoop's
+   * default settings, a jar with these settings for quick parsing, which is made here if it is not
+   * there yet.
+   */
   public List<Path> classPath(RuntimeName runtime) throws ClusterException {
-    Path target = home.resolve(runtime.folder()).resolve("target");
-    List<Path> jars = new ArrayList<>();
-    jars.add(built(target.resolve(runtime.jar())));
-    try (Stream<Path> libraries = Files.list(built(target.resolve("lib")))) {
-      libraries.filter(path -> path.toString().endsWith(".jar")).sorted().forEach(jars::add);
-    } catch (IOException e) {
-      throw new ClusterException("cannot read " + target.resolve("lib") + ": " + e, e);
-    }
+    List<Path> jars = new ArrayList<>(libraries(runtime));
+    jars.add(built(home.resolve(runtime.folder()).resolve("target").resolve(runtime.jar())));
     return List.copyOf(jars);
+  }
+
+  /** The class path without the runtime's own jar. */
+  List<Path> libraries(RuntimeName runtime) throws ClusterException {
+    Path folder = built(home.resolve(runtime.folder()).resolve("target/lib"));
+    List<Path> jars = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files.filter(path -> path.toString().endsWith(".jar")).sorted().forEach(jars::add);
+    } catch (IOException e) {
+      throw new ClusterException("cannot read " + folder + ": " + e.getMessage(), e);
+    }
+    LeanDefaults.jar(state.resolve("archives"), jars).ifPresent(jar -> jars.add(0, jar));
+    return jars;
   }
 
   /** The job jar for {@code hadoop jar}. */

@@ -34,7 +34,7 @@ interface Service {
   String webInterface(ClusterContext context);
 
   /** Variables that make the real tools find it. */
-  default Map<String, String> environment(ClusterContext context) {
+  default Map<String, String> environment(ClusterContext context) throws ClusterException {
     return Map.of();
   }
 
@@ -45,5 +45,15 @@ interface Service {
   /** Whether {@link #prepare} has been done; asked for services without roles. */
   default boolean prepared(ClusterContext context) {
     return true;
+  }
+
+  static Service of(ServiceName name) {
+    return switch (name) {
+      case HDFS -> new HdfsService();
+      case YARN -> new YarnService();
+      case SPARK -> new SparkService();
+      case S3 -> new S3Service();
+      case SPARK_YARN -> new SparkYarnService();
+    };
   }
 }
