@@ -4,11 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,9 +23,6 @@ final class SparkConfiguration {
 
   /** Quick to start; the same for all JVMs, since an archive of class data fits one collector. */
   private static final String JVM_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
-
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private static final String LOG4J =
       """
@@ -80,20 +75,17 @@ final class SparkConfiguration {
   }
 
   void write(Configuration configuration) throws ClusterException {
-    try {
-      for (String folder : new String[] {"events", "work", "local"}) {
-        Files.createDirectories(data().resolve(folder));
-      }
-      configuration.text("spark-defaults.conf", lines(defaults()));
-    } catch (IOException e) {
-      throw new ClusterException("cannot prepare " + data() + ": " + e, e);
+    StateFiles.folder(data());
+    for (String folder : List.of("events", "work", "local")) {
+      StateFiles.folder(data().resolve(folder));
     }
+    configuration.text("spark-defaults.conf", lines(defaults()));
     configuration.text("log4j2.properties", LOG4J);
     // Spark's scripts read it; without it a driver's web page would listen on every address.
     configuration.text("spark-env.sh", "export SPARK_LOCAL_IP=" + Ports.LOOPBACK + "\n");
   }
 
-  private Map<String, String> defaults() throws ClusterException, IOException {
+  private Map<String, String> defaults() throws ClusterException {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.master", "spark://" + context.address(SparkService.MASTER));
     settings.put("spark.master.ui.port", port(SparkService.MASTER_WEB));
@@ -108,7 +100,7 @@ final class SparkConfiguration {
   }
 
   /** Nobody but the owner of this file runs code, and only on the loopback address. */
-  private void guard(Map<String, String> settings) throws IOException {
+  private void guard(Map<String, String> settings) throws ClusterException {
     settings.put("spark.authenticate", "true");
     settings.put("spark.authenticate.secret", secret());
     settings.put("spark.master.rest.enabled", "false");
@@ -141,12 +133,13 @@ final class SparkConfiguration {
     String options = JVM_OPTIONS + " -Dlog4j2.configurationFile=" + log4j();
     settings.put("spark.driver.defaultJavaOptions", options);
     settings.put("spark.executor.defaultJavaOptions", options);
-    settings.put("spark.driver.extraClassPath", extraClassPath());
-    settings.put("spark.executor.extraClassPath", extraClassPath());
+    settings.put("spark.driver.extraClassPath", join(distribution().missing()));
+    settings.put(
+        "spark.executor.extraClassPath", join(context.installation().classPath(RuntimeName.SPARK)));
   }
 
   private void runOnYarn(Map<String, String> settings) {
-    Path home = SparkDistribution.of(context.installation()).home();
+    Path home = distribution().home();
     settings.put("spark.yarn.jars", "local:" + home.resolve("jars") + "/*");
     settings.put("spark.yarn.am.memory", "512m");
     settings.put("spark.yarn.am.extraJavaOptions", JVM_OPTIONS);
@@ -163,26 +156,27 @@ final class SparkConfiguration {
     return String.valueOf(context.ports().get(key));
   }
 
-  /** The guard of the web pages, and s3a, which a plain distribution of Spark does not have. */
-  private String extraClassPath() throws ClusterException {
-    return context.installation().classPath(RuntimeName.SPARK).stream()
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+  private SparkDistribution distribution() {
+    return SparkDistribution.of(context.installation());
+  }
+
+  private static String join(List<Path> jars) {
+    return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The secret that daemons, drivers and executors share; made once for a cluster's data. */
-  private String secret() throws IOException {
+  private String secret() throws ClusterException {
     Path file = data().resolve("secret");
     if (!Files.exists(file)) {
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);
-      Path unfinished = data().resolve("secret.new");
-      Files.deleteIfExists(unfinished);
-      Files.createFile(unfinished, OWNER_ONLY);
-      Files.writeString(unfinished, HexFormat.of().formatHex(random));
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      StateFiles.write(file, HexFormat.of().formatHex(random));
     }
-    return Files.readString(file);
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new ClusterException("cannot read " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static String lines(Map<String, String> settings) {

@@ -39,7 +39,9 @@ final class SparkService implements Service {
             // A daemon whose port is taken must fail, not listen where nobody looks for it.
             List.of("-Dspark.port.maxRetries=0"),
             daemonEnvironment(context));
-    return Stream.of("master", "worker", "history").map(role -> new Role(role, program)).toList();
+    return Stream.of("spark-master", "spark-worker", "spark-history")
+        .map(role -> new Role(role, program))
+        .toList();
   }
 
   /** What Spark's own start scripts would set; executors inherit it from the worker. */
@@ -63,15 +65,14 @@ final class SparkService implements Service {
 
   @Override
   public void prepare(ClusterContext context, Consumer<String> progress) throws ClusterException {
-    Path jars = new SparkConfiguration(context).executorHome().resolve("jars");
-    Path libraries =
-        context.installation().classPath(RuntimeName.SPARK).get(0).resolveSibling("lib");
+    List<Path> jars = context.installation().classPath(RuntimeName.SPARK);
+    Path link = new SparkConfiguration(context).executorHome().resolve("jars");
+    StateFiles.folder(link.getParent());
     try {
-      Files.createDirectories(jars.getParent());
-      Files.deleteIfExists(jars);
-      Files.createSymbolicLink(jars, libraries);
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, jars.get(jars.size() - 1).resolveSibling("lib"));
     } catch (IOException e) {
-      throw new ClusterException("cannot make " + jars + ": " + e, e);
+      throw StateFiles.unwritable(link, e);
     }
   }
 
