@@ -102,6 +102,7 @@ public final class LocalCluster {
       }
       ClusterContext context = configure(options, running);
       List<Service> missing = new ArrayList<>();
+      new ClassArchive(installation, RuntimeName.HADOOP).make(progress);
       for (ServiceName service : wanted) {
         Service.of(service).prepare(context, progress);
         missing.add(Service.of(service));
