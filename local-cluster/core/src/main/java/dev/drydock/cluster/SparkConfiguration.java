@@ -45,6 +45,9 @@ final class SparkConfiguration {
       logger.newrdd.level = info
       logger.scan.name = org.apache.spark.sql.execution.datasources.FileScanRDD
       logger.scan.level = info
+      # It warns that the master's options are of no use in cluster mode, which is as it should be.
+      logger.client.name = org.apache.spark.deploy.yarn.Client
+      logger.client.level = error
       # Hadoop's native library is in no jar, and nothing here needs it.
       logger.native.name = org.apache.hadoop.util.NativeCodeLoader
       logger.native.level = error
@@ -65,6 +68,13 @@ final class SparkConfiguration {
     return data().resolve("home");
   }
 
+  /**
+   * Shuffled and spilled data; a setting of the environment, because YARN has a place of its own.
+   */
+  Path localFolder() {
+    return data().resolve("local");
+  }
+
   /** Cores for two applications at a time, each with as many as there are. */
   static int workerCores() {
     return 2 * cores();
@@ -82,7 +92,13 @@ final class SparkConfiguration {
     configuration.text("spark-defaults.conf", lines(defaults()));
     configuration.text("log4j2.properties", LOG4J);
     // Spark's scripts read it; without it a driver's web page would listen on every address.
-    configuration.text("spark-env.sh", "export SPARK_LOCAL_IP=" + Ports.LOOPBACK + "\n");
+    configuration.text(
+        "spark-env.sh",
+        "export SPARK_LOCAL_IP="
+            + Ports.LOOPBACK
+            + "\nexport SPARK_LOCAL_DIRS='"
+            + localFolder()
+            + "'\n");
   }
 
   private Map<String, String> defaults() throws ClusterException {
@@ -126,13 +142,14 @@ final class SparkConfiguration {
   private void size(Map<String, String> settings) throws ClusterException {
     settings.put("spark.cores.max", String.valueOf(cores()));
     settings.put("spark.executor.memory", EXECUTOR_MEMORY);
-    settings.put("spark.local.dir", data().resolve("local").toString());
     // All data is as near as can be, so waiting for a nearer executor only loses time.
     settings.put("spark.locality.wait", "0s");
     settings.put("spark.sql.shuffle.partitions", String.valueOf(2 * cores()));
     String options = JVM_OPTIONS + " -Dlog4j2.configurationFile=" + log4j();
     settings.put("spark.driver.defaultJavaOptions", options);
-    settings.put("spark.executor.defaultJavaOptions", options);
+    settings.put("spark.executor.defaultJavaOptions", options + " " + sharedClasses());
+    // An archive fits one class path only: the executors' begins with Drydock's own Spark, which
+    // has all the versions of the distribution; the drivers' is the distribution's.
     settings.put("spark.driver.extraClassPath", join(distribution().missing()));
     settings.put(
         "spark.executor.extraClassPath", join(context.installation().classPath(RuntimeName.SPARK)));
@@ -146,6 +163,11 @@ final class SparkConfiguration {
     settings.put("spark.yarn.report.interval", "200ms");
     settings.put("spark.yarn.scheduler.heartbeat.interval-ms", "200");
     settings.put("spark.executor.instances", "1");
+  }
+
+  private String sharedClasses() throws ClusterException {
+    return String.join(
+        " ", new ClassArchive(context.installation(), RuntimeName.SPARK).options("SparkExecutor"));
   }
 
   private String log4j() {

@@ -48,9 +48,11 @@ final class SparkService implements Service {
   private static Map<String, String> daemonEnvironment(ClusterContext context) {
     SparkConfiguration spark = new SparkConfiguration(context);
     return Map.of(
+        "JAVA_HOME", System.getProperty("java.home"),
         "SPARK_LOCAL_IP", Ports.LOOPBACK,
         "SPARK_HOME", spark.executorHome().toString(),
         "SPARK_SCALA_VERSION", "2.13",
+        "SPARK_LOCAL_DIRS", spark.localFolder().toString(),
         "SPARK_WORKER_DIR", spark.data().resolve("work").toString(),
         "SPARK_WORKER_CORES", String.valueOf(SparkConfiguration.workerCores()),
         "SPARK_WORKER_MEMORY", SparkConfiguration.WORKER_MEMORY,
@@ -64,13 +66,14 @@ final class SparkService implements Service {
   }
 
   @Override
-  public void prepare(ClusterContext context, Consumer<String> progress) throws ClusterException {
-    List<Path> jars = context.installation().classPath(RuntimeName.SPARK);
+  public void prepare(ClusterContext context, Consumer<String> progress)
+      throws ClusterException, InterruptedException {
+    new ClassArchive(context.installation(), RuntimeName.SPARK).make(progress);
     Path link = new SparkConfiguration(context).executorHome().resolve("jars");
     StateFiles.folder(link.getParent());
     try {
       Files.deleteIfExists(link);
-      Files.createSymbolicLink(link, jars.get(jars.size() - 1).resolveSibling("lib"));
+      Files.createSymbolicLink(link, context.installation().libraryFolder(RuntimeName.SPARK));
     } catch (IOException e) {
       throw StateFiles.unwritable(link, e);
     }
@@ -89,6 +92,8 @@ final class SparkService implements Service {
   @Override
   public Map<String, String> environment(ClusterContext context) {
     return Map.of(
-        "SPARK_CONF_DIR", context.configuration().toString(), "SPARK_LOCAL_IP", Ports.LOOPBACK);
+        "SPARK_CONF_DIR", context.configuration().toString(),
+        "SPARK_LOCAL_IP", Ports.LOOPBACK,
+        "SPARK_LOCAL_DIRS", new SparkConfiguration(context).localFolder().toString());
   }
 }

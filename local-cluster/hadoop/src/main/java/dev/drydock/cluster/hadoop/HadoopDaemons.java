@@ -182,17 +182,21 @@ public final class HadoopDaemons {
     }
     ExecutorService threads = Executors.newCachedThreadPool();
     for (AutoCloseable daemon : daemons) {
-      threads.submit(
-          () -> {
-            daemon.close();
-            return null;
-          });
+      threads.execute(() -> stop(daemon));
     }
     threads.shutdown();
     try {
       threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stop(AutoCloseable daemon) {
+    try {
+      daemon.close();
+    } catch (Exception e) {
+      System.err.println("a daemon did not stop: " + e);
     }
   }
 
