@@ -96,6 +96,9 @@ public final class HadoopDaemons {
   private static void startDataNode(String role) throws Exception {
     HdfsConfiguration configuration = new HdfsConfiguration();
     configuration.addResource(role + ".xml");
+    // After a failed call it pauses for five seconds, so a call waits for the NameNode to be there.
+    configuration.setInt("ipc.client.connect.retry.interval", 50);
+    configuration.setInt("ipc.client.connect.max.retries", 2000);
     DataNode dataNode = DataNode.createDataNode(new String[0], configuration);
     running(dataNode::shutdown);
     while (!dataNode.isDatanodeFullyStarted()) {
