@@ -87,7 +87,8 @@ public final class TopWords extends Configured implements Tool {
     JobArguments parsed = JobArguments.parse(JobArguments.Job.TOPWORDS, arguments);
     Path out = new Path(parsed.out());
     // Beside the output, because there this user may write. The underscore hides it from jobs.
-    Path counts = new Path(out.getParent(), "_" + out.getName() + ".counts-" + UUID.randomUUID());
+    Path temporary = new Path(out.getParent(), "_" + out.getName() + "-" + UUID.randomUUID());
+    Path counts = new Path(temporary, "counts");
     Job ranking = rankingJob(parsed, counts, out);
     // The second job would refuse an existing output too, but only after the first one's work.
     new TextOutputFormat<Text, LongWritable>().checkOutputSpecs(ranking);
@@ -104,7 +105,7 @@ public final class TopWords extends Configured implements Tool {
       WordCount.reportMalformed(counting);
       return 0;
     } finally {
-      counts.getFileSystem(getConf()).delete(counts, true);
+      temporary.getFileSystem(getConf()).delete(temporary, true);
     }
   }
 

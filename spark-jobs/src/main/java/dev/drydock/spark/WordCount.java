@@ -16,7 +16,7 @@ public final class WordCount {
   private static void run(JavaSparkContext spark, JobArguments arguments) throws IOException {
     Words words = Words.of(spark, arguments);
     // The first action; all before it is only a plan. A part file for each partition.
-    words.counts().map(word -> word._1 + "\t" + word._2).saveAsTextFile(arguments.out());
+    words.counts().map(Words::line).saveAsTextFile(arguments.out());
     words.reportMalformed();
   }
 }

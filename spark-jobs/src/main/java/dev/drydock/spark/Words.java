@@ -14,6 +14,7 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
+import scala.Tuple2;
 
 /**
  * The words of an input, each with its count: where both jobs begin.
@@ -47,6 +48,11 @@ record Words(JavaPairRDD<String, Long> counts, LongAccumulator malformed) {
             .mapPartitionsToPair(part -> new CountedWords(part, rule, malformed))
             .reduceByKey(Long::sum);
     return new Words(counts, malformed);
+  }
+
+  /** The line of a result. */
+  static String line(Tuple2<String, Long> word) {
+    return word._1 + "\t" + word._2;
   }
 
   void reportMalformed() {

@@ -1,6 +1,5 @@
 package dev.drydock.text;
 
-import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -8,7 +7,7 @@ import java.util.Arrays;
  * A word with its count, in the order of topwords: the more frequent first; among equals by the
  * word's UTF-8 bytes, which is the order of code points.
  */
-public record RankedWord(String word, long count) implements Comparable<RankedWord>, Serializable {
+public record RankedWord(String word, long count) implements Comparable<RankedWord> {
   @Override
   public int compareTo(RankedWord other) {
     int byCount = Long.compare(other.count, count);
