@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.GenericOptionsParser;
 
 /**
  * A child process of the command that looks after inputs and outputs, in any file system Hadoop
@@ -46,7 +47,10 @@ public final class FileAgent {
     PrintStream answers = System.out;
     // A library that prints must not break the protocol.
     System.setOut(System.err);
-    new FileAgent(FileErrors.impatient(new Configuration())).serve(System.in, answers);
+    Configuration configuration = FileErrors.impatient(new Configuration());
+    // -D key=value, as every Hadoop tool takes it: a run may have other settings than its cluster.
+    new GenericOptionsParser(configuration, arguments);
+    new FileAgent(configuration).serve(System.in, answers);
   }
 
   void serve(InputStream requests, PrintStream answers) throws IOException {

@@ -65,7 +65,7 @@ final class SparkService implements Service {
   public void prepare(ClusterContext context, Consumer<String> progress) throws ClusterException {
     Path jars = new SparkConfiguration(context).executorHome().resolve("jars");
     Path libraries =
-        context.installation().classPath(RuntimeName.SPARK).get(0).resolveSibling("lib");
+        context.installation().home().resolve(RuntimeName.SPARK.folder()).resolve("target/lib");
     try {
       Files.createDirectories(jars.getParent());
       Files.deleteIfExists(jars);
