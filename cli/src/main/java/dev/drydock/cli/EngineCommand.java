@@ -23,7 +23,9 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
   private static final int INLINE_HEAP_MEGABYTES = 1024;
   private static final String SPARK_DRIVER_MEMORY = "1g";
 
-  /** Progress, and which split a task of LocalJobRunner was reading; also before a first cluster. */
+  /**
+   * Progress, and which split a task of LocalJobRunner was reading; also before a first cluster.
+   */
   private static final String HADOOP_LOGGING =
       """
       log4j.rootLogger=WARN,console
@@ -73,7 +75,7 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
 
   private static List<String> mapReduce(
       Installation installation, LocalCluster cluster, RunRequest request, long inputBytes)
-      throws ClusterException {
+      throws ClusterException, CommandFailure {
     Map<String, String> settings = new HashMap<>();
     int cores = Runtime.getRuntime().availableProcessors();
     if (request.target() == Target.HADOOP_LOCAL) {

@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.util.GenericOptionsParser;
 
 /**
  * A child process of the command that looks after inputs and outputs, in any file system Hadoop
@@ -48,8 +47,11 @@ public final class FileAgent {
     // A library that prints must not break the protocol.
     System.setOut(System.err);
     Configuration configuration = FileErrors.impatient(new Configuration());
-    // -D key=value, as every Hadoop tool takes it: a run may have other settings than its cluster.
-    new GenericOptionsParser(configuration, arguments);
+    // Arguments are key=value: a run may have other settings than its cluster.
+    for (String setting : arguments) {
+      int end = setting.indexOf('=');
+      configuration.set(setting.substring(0, end), setting.substring(end + 1));
+    }
     new FileAgent(configuration).serve(System.in, answers);
   }
 
