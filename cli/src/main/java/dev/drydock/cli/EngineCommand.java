@@ -5,7 +5,10 @@ import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.Jvm;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.RuntimeName;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,22 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
 
   private static final int INLINE_HEAP_MEGABYTES = 1024;
   private static final String SPARK_DRIVER_MEMORY = "1g";
+
+  /**
+   * Progress, and which split a task of LocalJobRunner was reading; also before a first cluster.
+   */
+  private static final String HADOOP_LOGGING =
+      """
+      log4j.rootLogger=WARN,console
+      log4j.appender.console=org.apache.log4j.ConsoleAppender
+      log4j.appender.console.target=System.err
+      log4j.appender.console.layout=org.apache.log4j.PatternLayout
+      log4j.appender.console.layout.ConversionPattern=%d{ISO8601} %p %c{2}: %m%n
+      log4j.logger.org.apache.hadoop.mapreduce.Job=INFO
+      log4j.logger.org.apache.hadoop.mapred.MapTask=INFO
+      log4j.logger.org.apache.hadoop.yarn.client.api.impl.YarnClientImpl=INFO
+      log4j.logger.org.apache.hadoop.util.NativeCodeLoader=ERROR
+      """;
 
   /**
    * @param inputBytes of all input files, so that a small input too is read by several tasks
@@ -56,7 +75,7 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
 
   private static List<String> mapReduce(
       Installation installation, LocalCluster cluster, RunRequest request, long inputBytes)
-      throws ClusterException {
+      throws ClusterException, CommandFailure {
     Map<String, String> settings = new HashMap<>();
     int cores = Runtime.getRuntime().availableProcessors();
     if (request.target() == Target.HADOOP_LOCAL) {
@@ -73,22 +92,40 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
     settings.putAll(request.settings());
 
     List<String> arguments = new ArrayList<>();
-    if (request.program().isPresent()) {
-      RunRequest.Program program = request.program().get();
-      arguments.add(program.jar().toString());
-      if (!program.mainClass().isEmpty()) {
-        arguments.add(program.mainClass());
-      }
+    Jvm jvm;
+    if (request.program().isPresent() && !request.program().get().mainClass().isEmpty()) {
+      jvm =
+          HadoopTool.jvm(installation, cluster, request.program().get().mainClass())
+              .append(request.program().get().jar());
     } else {
-      arguments.add(installation.mapReduceJar().toString());
-      arguments.add(request.job());
+      jvm = HadoopTool.jvm(installation, cluster, "org.apache.hadoop.util.RunJar");
+      if (request.program().isPresent()) {
+        arguments.add(request.program().get().jar().toString());
+      } else {
+        arguments.addAll(List.of(installation.mapReduceJar().toString(), request.job()));
+      }
     }
     settings.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
     addJobArguments(arguments, request);
-    return HadoopTool.jvm(installation, cluster, "org.apache.hadoop.util.RunJar")
-        .heap(HADOOP_HEAP_MEGABYTES)
+    return jvm.heap(HADOOP_HEAP_MEGABYTES)
+        .property("log4j.configuration", logging(installation).toUri())
         .arguments(arguments)
         .command();
+  }
+
+  private static Path logging(Installation installation) throws CommandFailure {
+    Path file = installation.state().resolve("runs/log4j.properties");
+    try {
+      if (!Files.exists(file) || !Files.readString(file).equals(HADOOP_LOGGING)) {
+        Files.createDirectories(file.getParent());
+        Path unfinished = Files.createTempFile(file.getParent(), "log4j", ".unfinished");
+        Files.writeString(unfinished, HADOOP_LOGGING);
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      }
+      return file;
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot write " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static List<String> spark(

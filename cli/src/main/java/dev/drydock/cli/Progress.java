@@ -14,7 +14,7 @@ final class Progress implements AutoCloseable {
 
   private final PrintStream stream;
   private final boolean terminal;
-  private final long start;
+  private long start;
   private long lastShown;
   private boolean lineOpen;
 
@@ -56,8 +56,10 @@ final class Progress implements AutoCloseable {
     }
   }
 
-  /** Removes the updated line, so that what is printed next stands alone. */
+  /** Removes the updated line, so that what is printed next stands alone; the time starts anew. */
   synchronized void clear() {
+    start = System.nanoTime();
+    lastShown = start;
     if (lineOpen) {
       stream.print(ERASE_LINE);
       stream.flush();

@@ -110,7 +110,7 @@ final class RemoteFiles implements AutoCloseable {
     command.addAll(
         jvm.arguments(
                 settings.entrySet().stream()
-                    .flatMap(each -> List.of("-D", each.getKey() + "=" + each.getValue()).stream())
+                    .map(setting -> setting.getKey() + "=" + setting.getValue())
                     .toList())
             .command());
     ProcessBuilder builder =

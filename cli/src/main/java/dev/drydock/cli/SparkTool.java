@@ -18,6 +18,28 @@ final class SparkTool {
   private static final String SUBMIT = "org.apache.spark.deploy.SparkSubmit";
   private static final String DRIVER_MEMORY = "1g";
 
+  /**
+   * What Spark reaches into by reflection; its own scripts open the same packages (class
+   * JavaModuleOptions of spark-launcher).
+   */
+  private static final List<String> OPENED_PACKAGES =
+      List.of(
+          "java.base/java.lang",
+          "java.base/java.lang.invoke",
+          "java.base/java.lang.reflect",
+          "java.base/java.io",
+          "java.base/java.net",
+          "java.base/java.nio",
+          "java.base/java.util",
+          "java.base/java.util.concurrent",
+          "java.base/java.util.concurrent.atomic",
+          "java.base/jdk.internal.ref",
+          "java.base/sun.nio.ch",
+          "java.base/sun.nio.cs",
+          "java.base/sun.security.action",
+          "java.base/sun.util.calendar",
+          "java.security.jgss/sun.security.krb5");
+
   private SparkTool() {}
 
   static int run(String name, List<String> arguments, ClusterOption option)
@@ -47,6 +69,9 @@ final class SparkTool {
   static Jvm submit(Installation installation, LocalCluster cluster, String driverMemory)
       throws ClusterException {
     Jvm jvm = Jvm.of(installation, RuntimeName.SPARK, SUBMIT).option("-Xmx" + driverMemory);
+    for (String opened : OPENED_PACKAGES) {
+      jvm = jvm.option("--add-opens=" + opened + "=ALL-UNNAMED");
+    }
     return Files.isDirectory(cluster.configuration()) ? jvm.append(cluster.configuration()) : jvm;
   }
 
