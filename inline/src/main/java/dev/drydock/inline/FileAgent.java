@@ -46,7 +46,13 @@ public final class FileAgent {
     PrintStream answers = System.out;
     // A library that prints must not break the protocol.
     System.setOut(System.err);
-    new FileAgent(FileErrors.impatient(new Configuration())).serve(System.in, answers);
+    Configuration configuration = FileErrors.impatient(new Configuration());
+    // Arguments are key=value: a run may have other settings than its cluster.
+    for (String setting : arguments) {
+      int end = setting.indexOf('=');
+      configuration.set(setting.substring(0, end), setting.substring(end + 1));
+    }
+    new FileAgent(configuration).serve(System.in, answers);
   }
 
   void serve(InputStream requests, PrintStream answers) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import org.apache.hadoop.conf.Configuration;
 
 /** Makes one line for a user of what a file system throws. */
@@ -29,6 +30,14 @@ final class FileErrors {
           || cause instanceof UnknownHostException) {
         return "cannot be reached: is the cluster up? (" + line + ")";
       }
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": access denied: check the credentials, or the permissions";
+    }
+    // The class that s3a throws for it is not among the libraries this is compiled with.
+    if (line.contains("NoSuchBucket")) {
+      return line.replaceFirst("^[`']?([^'`: ]+://[^/'`: ]+).*", "$1")
+          + ": there is no such bucket: make it first, or name another";
     }
     return line;
   }

@@ -1,0 +1,20 @@
+package dev.drydock.cluster;
+
+import java.util.List;
+import java.util.Map;
+
+/** The program of all daemons of HDFS and YARN. */
+final class HadoopProgram {
+  private HadoopProgram() {}
+
+  static Program of() {
+    return new Program(
+        "hadoop",
+        RuntimeName.HADOOP,
+        "dev.drydock.cluster.hadoop.HadoopDaemons",
+        384,
+        List.of(),
+        // Containers inherit it from the NodeManager.
+        Map.of("JAVA_HOME", System.getProperty("java.home")));
+  }
+}

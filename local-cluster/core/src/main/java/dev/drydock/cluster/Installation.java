@@ -1,0 +1,83 @@
+package dev.drydock.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The built checkout and the folder that keeps everything it makes.
+ *
+ * @param home the folder with the {@code drydock} command
+ * @param state where clusters, archives and logs are kept
+ */
+public record Installation(Path home, Path state) {
+
+  /**
+   * Finds the checkout: system property {@code drydock.home}, else the environment variable {@code
+   * DRYDOCK_HOME}. The state is in {@code DRYDOCK_STATE}, else in {@code .drydock} of the checkout.
+   */
+  public static Installation locate() throws ClusterException {
+    String home = System.getProperty("drydock.home", System.getenv("DRYDOCK_HOME"));
+    if (home == null || home.isBlank()) {
+      throw new ClusterException(
+          "the Drydock checkout is not known: set DRYDOCK_HOME to its folder");
+    }
+    Path root = Path.of(home).toAbsolutePath().normalize();
+    String state = System.getenv("DRYDOCK_STATE");
+    return new Installation(
+        root,
+        state == null || state.isBlank()
+            ? root.resolve(".drydock")
+            : Path.of(state).toAbsolutePath().normalize());
+  }
+
+  /**
+   * The jars of a runtime: its libraries by name, then its own, which changes most often and so
+   * stands behind what is shared by {@link ClassArchive}. Before them, where there are Hadoop's
+   * default settings, a jar with these settings for quick parsing, which is made here if it is not
+   * there yet.
+   */
+  public List<Path> classPath(RuntimeName runtime) throws ClusterException {
+    List<Path> jars = new ArrayList<>(libraries(runtime));
+    jars.add(built(home.resolve(runtime.folder()).resolve("target").resolve(runtime.jar())));
+    return List.copyOf(jars);
+  }
+
+  /** The folder that holds a runtime's libraries and nothing else. */
+  Path libraryFolder(RuntimeName runtime) throws ClusterException {
+    return built(home.resolve(runtime.folder()).resolve("target/lib"));
+  }
+
+  /** The class path without the runtime's own jar. */
+  List<Path> libraries(RuntimeName runtime) throws ClusterException {
+    Path folder = libraryFolder(runtime);
+    List<Path> jars = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      files.filter(path -> path.toString().endsWith(".jar")).sorted().forEach(jars::add);
+    } catch (IOException e) {
+      throw new ClusterException("cannot read " + folder + ": " + e.getMessage(), e);
+    }
+    LeanDefaults.jar(state.resolve("archives"), jars).ifPresent(jar -> jars.add(0, jar));
+    return jars;
+  }
+
+  /** The job jar for {@code hadoop jar}. */
+  public Path mapReduceJar() throws ClusterException {
+    return built(home.resolve("mapreduce/target/drydock-mapreduce.jar"));
+  }
+
+  /** The job jar for {@code spark-submit}. */
+  public Path sparkJar() throws ClusterException {
+    return built(home.resolve("spark-jobs/target/drydock-spark-jobs.jar"));
+  }
+
+  private static Path built(Path path) throws ClusterException {
+    if (!Files.exists(path)) {
+      throw new ClusterException(path + " is missing: build it first with ./mvnw package");
+    }
+    return path;
+  }
+}

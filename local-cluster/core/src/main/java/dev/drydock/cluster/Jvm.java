@@ -1,0 +1,89 @@
+package dev.drydock.cluster;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The command line of a child JVM: quick to start, small, and with shared class data where there is
+ * an archive for its class path. Every method gives a changed copy.
+ */
+public final class Jvm {
+  private final List<Path> classPath;
+  private final List<String> options;
+  private final String mainClass;
+  private final List<String> arguments;
+
+  private Jvm(
+      List<Path> classPath, List<String> options, String mainClass, List<String> arguments) {
+    this.classPath = List.copyOf(classPath);
+    this.options = List.copyOf(options);
+    this.mainClass = mainClass;
+    this.arguments = List.copyOf(arguments);
+  }
+
+  /** A JVM on the jars of a runtime that runs {@code mainClass}. */
+  public static Jvm of(Installation installation, RuntimeName runtime, String mainClass)
+      throws ClusterException {
+    String who = mainClass.substring(mainClass.lastIndexOf('.') + 1);
+    return new Jvm(
+            installation.classPath(runtime),
+            new ClassArchive(installation, runtime).options(who),
+            mainClass,
+            List.of())
+        .option("-XX:+UseSerialGC")
+        .option("-XX:TieredStopAtLevel=1");
+  }
+
+  /** Adds a jar or a folder (a configuration, say) at the end, which keeps an archive usable. */
+  public Jvm append(Path entry) {
+    return new Jvm(
+        Stream.concat(classPath.stream(), Stream.of(entry)).toList(),
+        options,
+        mainClass,
+        arguments);
+  }
+
+  /** The largest heap. */
+  public Jvm heap(int megabytes) {
+    return option("-Xmx" + megabytes + "m");
+  }
+
+  public Jvm property(String key, Object value) {
+    return option("-D" + key + "=" + value);
+  }
+
+  public Jvm option(String option) {
+    return new Jvm(
+        classPath,
+        Stream.concat(options.stream(), Stream.of(option)).toList(),
+        mainClass,
+        arguments);
+  }
+
+  public Jvm arguments(List<String> more) {
+    return new Jvm(
+        classPath, options, mainClass, Stream.concat(arguments.stream(), more.stream()).toList());
+  }
+
+  /** What {@link ProcessBuilder} takes. */
+  public List<String> command() {
+    List<String> command = new ArrayList<>();
+    command.add(java().toString());
+    command.addAll(options);
+    command.add("-cp");
+    command.add(
+        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.add(mainClass);
+    command.addAll(arguments);
+    return List.copyOf(command);
+  }
+
+  /** The java of the JDK this runs on, which all children use too. */
+  public static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
+  }
+}

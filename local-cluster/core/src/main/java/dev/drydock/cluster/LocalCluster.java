@@ -1,0 +1,399 @@
+package dev.drydock.cluster;
+
+import static dev.drydock.cluster.ServiceStatus.State.STOPPED;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * The services of one name on this machine: starts, finds and ends them. All state is in the
+ * cluster's folder; two objects, or two processes, of one name see the same cluster.
+ *
+ * <p>Whatever an earlier command left that nobody asked to keep (it was killed before its end, or a
+ * NodeManager was and its containers live on) is ended by the next {@link #up}, {@link #down} or
+ * {@link #status}.
+ */
+public final class LocalCluster {
+  private final Installation installation;
+  private final String name;
+  private final Path directory;
+
+  private LocalCluster(Installation installation, String name, Path directory) {
+    this.installation = installation;
+    this.name = name;
+    this.directory = directory;
+  }
+
+  /**
+   * The cluster of that name, whether it has been started before or not.
+   *
+   * @throws ClusterException if the name cannot be a folder's
+   */
+  public static LocalCluster named(Installation installation, String name) throws ClusterException {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+      throw new ClusterException(
+          "'" + name + "' cannot name a cluster: use letters, digits, '-', '_' and '.'");
+    }
+    return new LocalCluster(
+        installation, name, installation.state().resolve("clusters").resolve(name));
+  }
+
+  /** A cluster for the life of this process, such as a run of tests, beside all others. */
+  public static LocalCluster ofThisProcess(Installation installation) throws ClusterException {
+    return named(installation, PassingClusters.nameOfThisProcess());
+  }
+
+  /** Ends and removes clusters of {@link #ofThisProcess} whose process is gone. */
+  public static void removeAbandoned(Installation installation)
+      throws ClusterException, InterruptedException {
+    for (String name : PassingClusters.abandoned(installation.state().resolve("clusters"))) {
+      named(installation, name).remove(line -> {});
+    }
+  }
+
+  /**
+   * How to start.
+   *
+   * @param services which ones; what they depend on is started too
+   * @param separate each daemon in a process of its own, with two of each kind of worker
+   * @param fresh without the data of earlier starts
+   * @param ports wanted by key, such as {@code hdfs.namenode}; all others are chosen free
+   */
+  public record UpOptions(
+      Set<ServiceName> services, boolean separate, boolean fresh, Map<String, Integer> ports) {
+
+    /** The services as they are by default: few processes, data kept, any free ports. */
+    public static UpOptions of(ServiceName... services) {
+      return new UpOptions(Set.copyOf(Arrays.asList(services)), false, false, Map.of());
+    }
+  }
+
+  /**
+   * Starts what does not run yet and returns when all of it answers. If it fails or the thread is
+   * interrupted, or the JVM is told to end, what it has started is ended.
+   *
+   * @param progress gets lines to show
+   */
+  public void up(UpOptions options, Consumer<String> progress)
+      throws ClusterException, InterruptedException {
+    StateFiles.folder(directory);
+    StateFiles.folder(processes());
+    ClusterLock lock = ClusterLock.acquire(lockFile(), progress);
+    Interruption interruption = Interruption.ofThisThread();
+    try {
+      Leftovers.end(processes(), data(), progress);
+      if (options.fresh()) {
+        end(progress);
+        StateFiles.deleteTree(data());
+      }
+      requireSpace();
+      Set<ServiceName> wanted = withDependencies(options.services());
+      Set<String> running = runningRoles();
+      if (!running.isEmpty() && separate() != options.separate()) {
+        throw new ClusterException(
+            "cluster "
+                + name
+                + (options.separate()
+                    ? " runs with its daemons together"
+                    : " runs with its daemons in separate processes")
+                + ": end it first with ./drydock down");
+      }
+      ClusterContext context = layOut(options, running);
+      List<Service> missing = new ArrayList<>();
+      new ClassArchive(installation, RuntimeName.HADOOP).make(progress);
+      for (ServiceName service : wanted) {
+        Service.of(service).prepare(context, progress);
+        missing.add(Service.of(service));
+      }
+      // Written last, because it names archives and what has been prepared.
+      configure(context);
+      new Startup(context, processes()).start(missing, running, progress);
+    } finally {
+      lock.close();
+      interruption.close();
+    }
+  }
+
+  /** Ends all processes; the data stays. Nothing to do is no error. */
+  public void down(Consumer<String> progress) throws ClusterException, InterruptedException {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    ClusterLock lock = ClusterLock.acquire(lockFile(), progress);
+    try {
+      end(progress);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** Ends all processes and removes the cluster's folder with its data and logs. */
+  public void remove(Consumer<String> progress) throws ClusterException, InterruptedException {
+    down(progress);
+    StateFiles.deleteTree(directory);
+  }
+
+  private void end(Consumer<String> progress) throws ClusterException {
+    List<ChildProcess> children = ChildProcess.readAll(processes());
+    if (!children.isEmpty()) {
+      progress.accept(
+          "ending " + String.join(", ", children.stream().map(ChildProcess::name).toList()));
+    }
+    Leftovers.end(children, data());
+  }
+
+  /** All services in the order of their start. */
+  public List<ServiceStatus> status() throws ClusterException {
+    if (!Files.exists(portsFile())) {
+      return Arrays.stream(ServiceName.values())
+          .map(service -> new ServiceStatus(service, STOPPED, "", "", 0, Duration.ZERO))
+          .toList();
+    }
+    tidy();
+    ClusterContext context = context();
+    List<ChildProcess> children = ChildProcess.readAll(processes());
+    List<ServiceStatus> all = new ArrayList<>();
+    for (ServiceName service : ServiceName.values()) {
+      all.add(status(Service.of(service), context, children));
+    }
+    return all;
+  }
+
+  /** Ends what is left over, unless a command is at work that may be about to use it. */
+  private void tidy() throws ClusterException {
+    if (!Files.isDirectory(processes())) {
+      return;
+    }
+    Optional<ClusterLock> lock = ClusterLock.tryAcquire(lockFile());
+    if (lock.isPresent()) {
+      try {
+        Leftovers.end(processes(), data(), line -> {});
+      } finally {
+        lock.get().close();
+      }
+    }
+  }
+
+  private static ServiceStatus status(
+      Service service, ClusterContext context, List<ChildProcess> children)
+      throws ClusterException {
+    Set<String> roles = new HashSet<>(roleNames(service, context));
+    List<ChildProcess> own =
+        children.stream()
+            .filter(child -> child.roles().stream().anyMatch(roles::contains))
+            .toList();
+    ServiceStatus.State state = state(service, context, own);
+    if (state == STOPPED) {
+      return new ServiceStatus(service.name(), state, "", "", 0, Duration.ZERO);
+    }
+    long resident = 0;
+    Instant started = Instant.EPOCH;
+    for (ChildProcess child : own) {
+      if (child.handle().isPresent()) {
+        resident += ProcessTable.residentBytes(child.pid());
+        started = child.start().isAfter(started) ? child.start() : started;
+      }
+    }
+    return new ServiceStatus(
+        service.name(),
+        state,
+        service.endpoint(context),
+        service.webInterface(context),
+        resident,
+        started.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(started, Instant.now()));
+  }
+
+  private static ServiceStatus.State state(
+      Service service, ClusterContext context, List<ChildProcess> own) throws ClusterException {
+    if (service.roles(context).isEmpty()) {
+      return service.prepared(context) ? ServiceStatus.State.RUNNING : STOPPED;
+    }
+    if (own.isEmpty()) {
+      return STOPPED;
+    }
+    if (own.stream().anyMatch(child -> child.handle().isEmpty())) {
+      return ServiceStatus.State.DEAD;
+    }
+    return own.stream().allMatch(ChildProcess::ready)
+        ? ServiceStatus.State.RUNNING
+        : ServiceStatus.State.STARTING;
+  }
+
+  public boolean isRunning(ServiceName service) throws ClusterException {
+    return status().stream()
+        .anyMatch(line -> line.service() == service && line.state() == ServiceStatus.State.RUNNING);
+  }
+
+  /** What clients connect to, by the label of each running service that has an endpoint. */
+  public Map<String, String> endpoints() throws ClusterException {
+    Map<String, String> endpoints = new LinkedHashMap<>();
+    for (ServiceStatus line : status()) {
+      if (line.state() == ServiceStatus.State.RUNNING && !line.endpoint().isEmpty()) {
+        endpoints.put(line.service().label(), line.endpoint());
+      }
+    }
+    return endpoints;
+  }
+
+  /**
+   * Variables by which the real tools find this cluster's configuration and keys. Empty before the
+   * first {@link #up}.
+   */
+  public Map<String, String> environment() throws ClusterException {
+    Map<String, String> variables = new TreeMap<>();
+    if (Files.exists(portsFile())) {
+      variables.put("JAVA_HOME", System.getProperty("java.home"));
+      ClusterContext context = context();
+      for (ServiceName service : ServiceName.values()) {
+        variables.putAll(Service.of(service).environment(context));
+      }
+    }
+    return variables;
+  }
+
+  /** Everything of this cluster: configuration, data, logs. */
+  public Path directory() {
+    return directory;
+  }
+
+  /** The folder that is HADOOP_CONF_DIR and SPARK_CONF_DIR at once. */
+  public Path configuration() {
+    return directory.resolve("conf");
+  }
+
+  /** The logs of the processes a service last ran in. */
+  public List<Path> logs(ServiceName service) throws ClusterException {
+    ClusterContext context = context();
+    Set<String> roles = new HashSet<>(roleNames(Service.of(service), context));
+    return ChildProcess.readAll(processes()).stream()
+        .filter(child -> child.roles().stream().anyMatch(roles::contains))
+        .map(ChildProcess::log)
+        .distinct()
+        .toList();
+  }
+
+  /** CPU seconds used so far by the processes of the cluster and all they have started. */
+  public double cpuSeconds() throws ClusterException {
+    return ChildProcess.readAll(processes()).stream()
+        .flatMap(child -> child.handle().stream())
+        .mapToDouble(ProcessTable::cpuSeconds)
+        .sum();
+  }
+
+  private ClusterContext layOut(UpOptions options, Set<String> running) throws ClusterException {
+    Ports ports = Ports.read(portsFile());
+    ClusterContext context =
+        new ClusterContext(installation, name, directory, ports, options.separate());
+    List<String> keys = new ArrayList<>();
+    Set<String> inUse = new HashSet<>();
+    for (ServiceName service : ServiceName.values()) {
+      List<String> own = Service.of(service).portKeys(options.separate());
+      keys.addAll(own);
+      // One living daemon is enough: the others are started again where it looks for them.
+      if (!running.isEmpty()
+          && roleNames(Service.of(service), context).stream().anyMatch(running::contains)) {
+        inUse.addAll(own);
+      }
+    }
+    ports.choose(keys, inUse, options.ports());
+    ports.write(portsFile());
+    Properties layout = new Properties();
+    layout.setProperty("separate", String.valueOf(options.separate()));
+    StateFiles.write(layoutFile(), layout);
+    StateFiles.folder(context.data());
+    StateFiles.folder(context.logs());
+    return context;
+  }
+
+  private static void configure(ClusterContext context) throws ClusterException {
+    Configuration configuration = new Configuration();
+    for (ServiceName service : ServiceName.values()) {
+      Service.of(service).configure(context, configuration);
+    }
+    configuration.write(context.configuration());
+  }
+
+  private ClusterContext context() throws ClusterException {
+    return new ClusterContext(installation, name, directory, Ports.read(portsFile()), separate());
+  }
+
+  private boolean separate() throws ClusterException {
+    return Boolean.parseBoolean(StateFiles.properties(layoutFile()).getProperty("separate"));
+  }
+
+  private Set<String> runningRoles() throws ClusterException {
+    Set<String> roles = new HashSet<>();
+    for (ChildProcess child : ChildProcess.readAll(processes())) {
+      if (child.handle().isPresent()) {
+        roles.addAll(child.roles());
+      }
+    }
+    return roles;
+  }
+
+  private static List<String> roleNames(Service service, ClusterContext context)
+      throws ClusterException {
+    return service.roles(context).stream().map(Role::name).toList();
+  }
+
+  private static Set<ServiceName> withDependencies(Set<ServiceName> services) {
+    Set<ServiceName> all = EnumSet.noneOf(ServiceName.class);
+    for (ServiceName service : services) {
+      all.add(service);
+      all.addAll(withDependencies(Service.of(service).dependsOn()));
+    }
+    return all;
+  }
+
+  /** Daemons that run out of space fail in a hundred ways; this is one line before they do. */
+  private void requireSpace() throws ClusterException {
+    try {
+      long megabytes = Files.getFileStore(directory).getUsableSpace() >> 20;
+      if (megabytes < 200) {
+        throw new ClusterException(
+            "only "
+                + megabytes
+                + " MB are free at "
+                + directory
+                + ": free some space, or set DRYDOCK_STATE to another disk");
+      }
+    } catch (IOException e) {
+      throw StateFiles.unwritable(directory, e);
+    }
+  }
+
+  private Path processes() {
+    return directory.resolve("processes");
+  }
+
+  private Path data() {
+    return directory.resolve("data");
+  }
+
+  private Path lockFile() {
+    return directory.resolve("lock");
+  }
+
+  private Path portsFile() {
+    return directory.resolve("ports.properties");
+  }
+
+  private Path layoutFile() {
+    return directory.resolve("layout.properties");
+  }
+}

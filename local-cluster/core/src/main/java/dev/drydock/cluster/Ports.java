@@ -1,0 +1,119 @@
+package dev.drydock.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The ports of a cluster by key ({@code hdfs.namenode}), all on the loopback address. */
+final class Ports {
+  static final String LOOPBACK = "127.0.0.1";
+
+  private final Map<String, Integer> ports = new TreeMap<>();
+
+  private Ports() {}
+
+  /** The ports chosen by an earlier command; none if there was none. */
+  static Ports read(Path file) throws ClusterException {
+    Ports ports = new Ports();
+    Properties properties = StateFiles.properties(file);
+    for (String key : properties.stringPropertyNames()) {
+      ports.ports.put(key, Integer.valueOf(properties.getProperty(key)));
+    }
+    return ports;
+  }
+
+  void write(Path file) throws ClusterException {
+    Properties properties = new Properties();
+    ports.forEach((key, port) -> properties.setProperty(key, port.toString()));
+    StateFiles.write(file, properties);
+  }
+
+  int get(String key) {
+    Integer port = ports.get(key);
+    if (port == null) {
+      throw new IllegalArgumentException("no service has declared the port " + key);
+    }
+    return port;
+  }
+
+  /**
+   * Gives every key a port: the wanted one, else the one it had, else a free one.
+   *
+   * @param inUse keys whose service runs: they keep their port, and it is not tried
+   * @throws ClusterException if a wanted port is taken or its key unknown
+   */
+  void choose(List<String> keys, Set<String> inUse, Map<String, Integer> wanted)
+      throws ClusterException {
+    for (String key : wanted.keySet()) {
+      if (!keys.contains(key)) {
+        throw new ClusterException(
+            "no port is called '" + key + "': use one of " + String.join(", ", keys));
+      }
+    }
+    ports.keySet().retainAll(Set.copyOf(keys));
+    Set<Integer> taken = new HashSet<>(wanted.values());
+    for (String key : keys) {
+      Integer port = wanted.get(key);
+      Integer before = ports.get(key);
+      if (inUse.contains(key)) {
+        if (port != null && !port.equals(before)) {
+          throw new ClusterException(
+              key + " runs on port " + before + " already: end it first with ./drydock down");
+        }
+      } else if (port != null) {
+        if (!free(port)) {
+          throw new ClusterException(
+              "port "
+                  + port
+                  + " ("
+                  + key
+                  + ") is in use: choose another with --port "
+                  + key
+                  + "=N");
+        }
+        ports.put(key, port);
+      } else if (before == null || taken.contains(before) || !free(before)) {
+        ports.put(key, anyFree(taken));
+      }
+      taken.add(ports.get(key));
+    }
+  }
+
+  private static boolean free(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      // As servers do; without it a port just given back counts as taken for a minute.
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(loopback(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int anyFree(Set<Integer> taken) throws ClusterException {
+    try {
+      while (true) {
+        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
+          if (!taken.contains(socket.getLocalPort())) {
+            return socket.getLocalPort();
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new ClusterException("no free port on " + LOOPBACK + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static InetAddress loopback() throws UnknownHostException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  }
+}

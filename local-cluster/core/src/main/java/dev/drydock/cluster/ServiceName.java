@@ -1,0 +1,40 @@
+package dev.drydock.cluster;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The services a cluster can have, in the order in which they start. */
+public enum ServiceName {
+  HDFS,
+  YARN,
+  SPARK,
+  S3,
+  SPARK_YARN;
+
+  /**
+   * The name a user types: {@code hdfs}, {@code yarn}, {@code spark}, {@code s3}, {@code
+   * spark-yarn}.
+   */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Reads what {@link #label()} writes.
+   *
+   * @throws ClusterException if no service has that name; the message lists the names
+   */
+  public static ServiceName parse(String label) throws ClusterException {
+    for (ServiceName name : values()) {
+      if (name.label().equals(label)) {
+        return name;
+      }
+    }
+    throw new ClusterException(
+        "no service is called '"
+            + label
+            + "': use "
+            + Arrays.stream(values()).map(ServiceName::label).collect(Collectors.joining(", ")));
+  }
+}

@@ -1,0 +1,162 @@
+package dev.drydock.cluster;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A whole Spark, with {@code bin/spark-submit} and spark-yarn, which Maven Central does not have:
+ * the one that {@code SPARK_HOME} names, else PyPI's {@code pyspark} in a Python environment.
+ */
+public final class SparkDistribution {
+  private static final Pattern VERSION = Pattern.compile("-[0-9][^/]*$");
+
+  private final Installation installation;
+  private final String sparkHome;
+  private final VirtualEnvironment environment;
+
+  private SparkDistribution(Installation installation, String sparkHome) {
+    this.installation = installation;
+    this.sparkHome = sparkHome == null ? "" : sparkHome;
+    this.environment =
+        new VirtualEnvironment(
+            installation.state().resolve("environments"),
+            ServiceName.SPARK_YARN.label(),
+            requirements("spark-yarn-build.txt", "spark-yarn.txt"),
+            System.getenv().getOrDefault("DRYDOCK_PYTHON", "python3"));
+  }
+
+  /** The distribution for this installation, which {@link #exists} or not. */
+  public static SparkDistribution of(Installation installation) {
+    return new SparkDistribution(installation, System.getenv("SPARK_HOME"));
+  }
+
+  /** As {@link #of(Installation)}, with the value of {@code SPARK_HOME}, empty if not set. */
+  static SparkDistribution of(Installation installation, String sparkHome) {
+    return new SparkDistribution(installation, sparkHome);
+  }
+
+  /** What {@code SPARK_HOME} is for the distribution's own commands. */
+  public Path home() {
+    return sparkHome.isEmpty()
+        ? environment.directory().resolve("spark")
+        : Path.of(sparkHome).toAbsolutePath().normalize();
+  }
+
+  public boolean exists() {
+    return !sparkHome.isEmpty() || environment.exists();
+  }
+
+  /**
+   * Checks what {@code SPARK_HOME} names, or makes the Python environment if it is not there.
+   *
+   * @throws ClusterException if {@code SPARK_HOME} is no Spark, has another version or no
+   *     spark-yarn, or if the environment cannot be made
+   */
+  public void prepare(Consumer<String> progress) throws ClusterException, InterruptedException {
+    if (sparkHome.isEmpty()) {
+      environment.make(progress);
+      link();
+    }
+    check();
+  }
+
+  /** The folder that pip chose has the version of Python in its name; this one has not. */
+  private void link() throws ClusterException {
+    Path link = home();
+    if (Files.exists(link)) {
+      return;
+    }
+    try (DirectoryStream<Path> versions =
+        Files.newDirectoryStream(environment.directory().resolve("lib"), "python3.*")) {
+      for (Path version : versions) {
+        Files.createSymbolicLink(link, version.resolve("site-packages/pyspark"));
+      }
+    } catch (IOException e) {
+      throw new ClusterException("cannot find Spark in " + environment.directory() + ": " + e, e);
+    }
+  }
+
+  private void check() throws ClusterException {
+    String core = sparkCore(installation.classPath(RuntimeName.SPARK));
+    Path jars = home().resolve("jars");
+    if (!Files.exists(jars.resolve(core)) || !Files.exists(home().resolve("bin/spark-submit"))) {
+      throw new ClusterException(
+          "SPARK_HOME="
+              + home()
+              + " is not Drydock's version of Spark, for it has no jars/"
+              + core
+              + ": unset SPARK_HOME, or set it to a Spark of that version");
+    }
+    String yarn = core.replace("spark-core", "spark-yarn");
+    if (!Files.exists(jars.resolve(yarn))) {
+      throw new ClusterException(
+          "SPARK_HOME="
+              + home()
+              + " has no jars/"
+              + yarn
+              + ": unset SPARK_HOME, or set it to a Spark built with YARN");
+    }
+  }
+
+  /** The name of the jar that tells the versions of Spark and Scala. */
+  private static String sparkCore(List<Path> classPath) throws ClusterException {
+    return classPath.stream()
+        .map(jar -> jar.getFileName().toString())
+        .filter(name -> name.startsWith("spark-core_"))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ClusterException(
+                    "local-cluster/spark/target/lib has no spark-core: build it with"
+                        + " ./mvnw package"));
+  }
+
+  /**
+   * The jars of Drydock's own Spark that this one has in no version: s3a, and the guard of the web
+   * pages. Where there is no distribution yet, that is all of them.
+   */
+  List<Path> missing() throws ClusterException {
+    Set<String> present = new HashSet<>();
+    Path folder = home().resolve("jars");
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> jars = Files.list(folder)) {
+        jars.forEach(jar -> present.add(library(jar)));
+      } catch (IOException e) {
+        throw new ClusterException("cannot read " + folder + ": " + e.getMessage(), e);
+      }
+    }
+    return installation.classPath(RuntimeName.SPARK).stream()
+        .filter(jar -> !present.contains(library(jar)))
+        .toList();
+  }
+
+  /** The jar's name without its version. */
+  private static String library(Path jar) {
+    return VERSION.matcher(jar.getFileName().toString()).replaceFirst("");
+  }
+
+  private static Map<String, String> requirements(String... names) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : names) {
+      try (InputStream text = SparkDistribution.class.getResourceAsStream(name)) {
+        texts.put(name, new String(text.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return texts;
+  }
+}

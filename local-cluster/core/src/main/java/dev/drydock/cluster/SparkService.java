@@ -1,0 +1,99 @@
+package dev.drydock.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** Spark standalone with its history server. */
+final class SparkService implements Service {
+  static final String MASTER = "spark.master";
+  static final String MASTER_WEB = "spark.master.web";
+  static final String WORKER_WEB = "spark.worker.web";
+  static final String HISTORY_WEB = "spark.history.web";
+
+  /** Enough for master, worker and history server together. */
+  private static final int HEAP_MEGABYTES = 256;
+
+  @Override
+  public ServiceName name() {
+    return ServiceName.SPARK;
+  }
+
+  @Override
+  public List<String> portKeys(boolean separate) {
+    return List.of(MASTER, MASTER_WEB, WORKER_WEB, HISTORY_WEB);
+  }
+
+  @Override
+  public List<Role> roles(ClusterContext context) {
+    Program program =
+        new Program(
+            "spark",
+            RuntimeName.SPARK,
+            "dev.drydock.cluster.spark.SparkDaemons",
+            HEAP_MEGABYTES,
+            // A daemon whose port is taken must fail, not listen where nobody looks for it.
+            List.of("-Dspark.port.maxRetries=0"),
+            daemonEnvironment(context));
+    return Stream.of("spark-master", "spark-worker", "spark-history")
+        .map(role -> new Role(role, program))
+        .toList();
+  }
+
+  /** What Spark's own start scripts would set; executors inherit it from the worker. */
+  private static Map<String, String> daemonEnvironment(ClusterContext context) {
+    SparkConfiguration spark = new SparkConfiguration(context);
+    return Map.of(
+        "JAVA_HOME", System.getProperty("java.home"),
+        "SPARK_LOCAL_IP", Ports.LOOPBACK,
+        "SPARK_HOME", spark.executorHome().toString(),
+        "SPARK_SCALA_VERSION", "2.13",
+        "SPARK_LOCAL_DIRS", spark.localFolder().toString(),
+        "SPARK_WORKER_DIR", spark.data().resolve("work").toString(),
+        "SPARK_WORKER_CORES", String.valueOf(SparkConfiguration.workerCores()),
+        "SPARK_WORKER_MEMORY", SparkConfiguration.WORKER_MEMORY,
+        "HADOOP_CONF_DIR", context.configuration().toString());
+  }
+
+  @Override
+  public void configure(ClusterContext context, Configuration configuration)
+      throws ClusterException {
+    new SparkConfiguration(context).write(configuration);
+  }
+
+  @Override
+  public void prepare(ClusterContext context, Consumer<String> progress)
+      throws ClusterException, InterruptedException {
+    new ClassArchive(context.installation(), RuntimeName.SPARK).make(progress);
+    Path link = new SparkConfiguration(context).executorHome().resolve("jars");
+    StateFiles.folder(link.getParent());
+    try {
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, context.installation().libraryFolder(RuntimeName.SPARK));
+    } catch (IOException e) {
+      throw StateFiles.unwritable(link, e);
+    }
+  }
+
+  @Override
+  public String endpoint(ClusterContext context) {
+    return "spark://" + context.address(MASTER);
+  }
+
+  @Override
+  public String webInterface(ClusterContext context) {
+    return "http://" + context.address(MASTER_WEB);
+  }
+
+  @Override
+  public Map<String, String> environment(ClusterContext context) {
+    return Map.of(
+        "SPARK_CONF_DIR", context.configuration().toString(),
+        "SPARK_LOCAL_IP", Ports.LOOPBACK,
+        "SPARK_LOCAL_DIRS", new SparkConfiguration(context).localFolder().toString());
+  }
+}

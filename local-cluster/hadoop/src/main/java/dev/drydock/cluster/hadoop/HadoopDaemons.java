@@ -1,0 +1,208 @@
+package dev.drydock.cluster.hadoop;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.SafeModeAction;
+import org.apache.hadoop.hdfs.DistributedFileSystem;
+import org.apache.hadoop.hdfs.HdfsConfiguration;
+import org.apache.hadoop.hdfs.server.datanode.DataNode;
+import org.apache.hadoop.hdfs.server.namenode.FSNamesystem;
+import org.apache.hadoop.hdfs.server.namenode.NameNode;
+import org.apache.hadoop.mapred.JobConf;
+import org.apache.hadoop.mapreduce.v2.hs.JobHistoryServer;
+import org.apache.hadoop.metrics2.lib.DefaultMetricsSystem;
+import org.apache.hadoop.service.Service;
+import org.apache.hadoop.yarn.conf.YarnConfiguration;
+import org.apache.hadoop.yarn.event.Event;
+import org.apache.hadoop.yarn.server.nodemanager.NodeManager;
+import org.apache.hadoop.yarn.server.resourcemanager.ResourceManager;
+import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMApp;
+import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMAppEvent;
+import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMAppEventType;
+
+/**
+ * Runs the daemons named by its arguments in this JVM: {@code namenode}, {@code datanode}, {@code
+ * resourcemanager}, {@code nodemanager}, {@code jobhistory}. A second one of a kind ({@code
+ * datanode-2}) has the settings of {@code datanode-2.xml} over those of the site files.
+ *
+ * <p>They start in parallel. Once all of them serve, the file named by system property {@code
+ * drydock.ready} is written. If one fails, the JVM ends with exit code 1 and the reason on stderr.
+ */
+public final class HadoopDaemons {
+  private static final int STOP_SECONDS = 3;
+
+  private static final List<AutoCloseable> RUNNING = new ArrayList<>();
+
+  private HadoopDaemons() {}
+
+  public static void main(String[] roles) throws Exception {
+    // Names of metrics are unique in a JVM otherwise, and two daemons of one JVM share many.
+    DefaultMetricsSystem.setMiniClusterMode(true);
+    Runtime.getRuntime().addShutdownHook(new Thread(HadoopDaemons::stop));
+    ExecutorService threads = Executors.newFixedThreadPool(roles.length);
+    ExecutorCompletionService<String> starts = new ExecutorCompletionService<>(threads);
+    for (String role : roles) {
+      starts.submit(
+          () -> {
+            start(role);
+            return role;
+          });
+    }
+    try {
+      for (int i = 0; i < roles.length; i++) {
+        starts.take().get();
+      }
+    } catch (ExecutionException e) {
+      e.getCause().printStackTrace();
+      System.exit(1);
+    }
+    threads.shutdown();
+    ready(Path.of(System.getProperty("drydock.ready")));
+  }
+
+  private static void start(String role) throws Exception {
+    switch (role.replaceFirst("-\\d+$", "")) {
+      case "namenode" -> startNameNode();
+      case "datanode" -> startDataNode(role);
+      case "resourcemanager" -> startResourceManager();
+      case "nodemanager" -> startNodeManager(role);
+      case "jobhistory" -> startHistory();
+      default -> throw new IllegalArgumentException("no daemon is called " + role);
+    }
+  }
+
+  private static void startNameNode() throws IOException, InterruptedException {
+    HdfsConfiguration configuration = new HdfsConfiguration();
+    Path names = Path.of(FSNamesystem.getNamespaceDirs(configuration).iterator().next());
+    if (!Files.exists(names.resolve("current/VERSION"))) {
+      NameNode.format(configuration);
+    }
+    NameNode nameNode = NameNode.createNameNode(new String[0], configuration);
+    running(nameNode::stop);
+    while (nameNode.isInSafeMode() || nameNode.getNamesystem().getNumLiveDataNodes() == 0) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private static void startDataNode(String role) throws Exception {
+    HdfsConfiguration configuration = new HdfsConfiguration();
+    configuration.addResource(role + ".xml");
+    // After a failed call it pauses for five seconds, so a call waits for the NameNode to be there.
+    configuration.setInt("ipc.client.connect.retry.interval", 50);
+    configuration.setInt("ipc.client.connect.max.retries", 2000);
+    DataNode dataNode = DataNode.createDataNode(new String[0], configuration);
+    running(dataNode::shutdown);
+    while (!dataNode.isDatanodeFullyStarted()) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  private static void startResourceManager() throws InterruptedException {
+    ResourceManager manager = new ResourceManager();
+    startService(manager, new YarnConfiguration());
+    // Recovery would run once more what ran when the cluster was ended: its client is gone.
+    for (RMApp application : manager.getRMContext().getRMApps().values()) {
+      if (!application.isAppFinalStateStored()) {
+        kill(manager, application);
+      }
+    }
+    while (manager.getResourceScheduler().getNumClusterNodes() == 0) {
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  @SuppressWarnings({"rawtypes", "unchecked"}) // Hadoop's dispatcher takes the raw type.
+  private static void kill(ResourceManager manager, RMApp application) {
+    Event event =
+        new RMAppEvent(
+            application.getApplicationId(),
+            RMAppEventType.KILL,
+            "the cluster was ended while it ran");
+    manager.getRMContext().getDispatcher().getEventHandler().handle(event);
+  }
+
+  private static void startNodeManager(String role) {
+    YarnConfiguration configuration = new YarnConfiguration(new JobConf());
+    configuration.addResource(role + ".xml");
+    startService(new NodeManager(), configuration);
+  }
+
+  private static void startHistory() throws Exception {
+    JobConf configuration = new JobConf();
+    // It looks for HDFS only every ten seconds by itself.
+    try (FileSystem files = FileSystem.newInstance(configuration)) {
+      if (files instanceof DistributedFileSystem hdfs) {
+        while (inSafeMode(hdfs)) {
+          TimeUnit.MILLISECONDS.sleep(50);
+        }
+      }
+    }
+    startService(new JobHistoryServer(), configuration);
+  }
+
+  private static boolean inSafeMode(DistributedFileSystem hdfs) {
+    try {
+      return hdfs.setSafeMode(SafeModeAction.GET);
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static void startService(Service service, Configuration configuration) {
+    running(service::stop);
+    service.init(configuration);
+    service.start();
+  }
+
+  private static void running(AutoCloseable daemon) {
+    synchronized (RUNNING) {
+      RUNNING.add(daemon);
+    }
+  }
+
+  /**
+   * All at once and not for long: what is durable is on disk already, and a NodeManager ends its
+   * containers first but then waits ten seconds for logs it means to delete next week.
+   */
+  private static void stop() {
+    List<AutoCloseable> daemons;
+    synchronized (RUNNING) {
+      daemons = List.copyOf(RUNNING);
+    }
+    ExecutorService threads = Executors.newCachedThreadPool();
+    for (AutoCloseable daemon : daemons) {
+      threads.execute(() -> stop(daemon));
+    }
+    threads.shutdown();
+    try {
+      threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stop(AutoCloseable daemon) {
+    try {
+      daemon.close();
+    } catch (Exception e) {
+      System.err.println("a daemon did not stop: " + e);
+    }
+  }
+
+  /** Tells the launcher, which must never see half a file. */
+  private static void ready(Path file) throws IOException {
+    Path temporary = Files.createFile(file.resolveSibling(file.getFileName() + ".tmp"));
+    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

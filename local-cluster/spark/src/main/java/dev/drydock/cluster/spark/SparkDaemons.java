@@ -1,0 +1,161 @@
+package dev.drydock.cluster.spark;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.apache.spark.deploy.history.HistoryServer;
+import org.apache.spark.deploy.master.Master;
+import org.apache.spark.deploy.worker.Worker;
+
+/**
+ * Runs Spark's standalone daemons in one JVM: {@code spark-master}, {@code spark-worker}, {@code
+ * spark-history}.
+ *
+ * <p>They are configured as Spark's own scripts do it: by {@code spark-defaults.conf}, in the
+ * folder that system property {@code drydock.configuration} names, and for the worker by the
+ * environment variables {@code SPARK_WORKER_CORES}, {@code SPARK_WORKER_MEMORY} and {@code
+ * SPARK_WORKER_DIR}. Once all of them serve, the file of system property {@code drydock.ready} is
+ * there. SIGTERM ends the JVM, and Spark's shutdown hooks end the executors.
+ */
+public final class SparkDaemons {
+  private static final Pattern REGISTERED =
+      Pattern.compile("\"masterwebuiurl\"\\s*:\\s*\"[^\"]+\"");
+  private static final int POLL_MILLIS = 50;
+
+  private final Path defaults;
+  private final Properties settings = new Properties();
+  private final URI master;
+
+  private SparkDaemons(Path configuration) throws IOException {
+    defaults = configuration.resolve("spark-defaults.conf");
+    try (Reader reader = Files.newBufferedReader(defaults)) {
+      settings.load(reader);
+    }
+    master = URI.create(settings.getProperty("spark.master"));
+  }
+
+  public static void main(String[] roles) throws IOException, InterruptedException {
+    SparkDaemons daemons = new SparkDaemons(Path.of(System.getProperty("drydock.configuration")));
+    for (String role : roles) {
+      daemons.start(role);
+    }
+    for (String role : roles) {
+      daemons.awaitReady(role);
+    }
+    announce(Path.of(System.getProperty("drydock.ready")));
+  }
+
+  private void start(String role) {
+    String file = defaults.toString();
+    String host = master.getHost();
+    switch (role) {
+      case "spark-master" ->
+          run(
+              role,
+              () ->
+                  Master.main(
+                      new String[] {
+                        "--host",
+                        host,
+                        "--port",
+                        String.valueOf(master.getPort()),
+                        "--properties-file",
+                        file
+                      }));
+      case "spark-worker" ->
+          run(
+              role,
+              () -> {
+                awaitMaster();
+                Worker.main(
+                    new String[] {"--host", host, "--properties-file", file, master.toString()});
+              });
+      case "spark-history" ->
+          run(role, () -> HistoryServer.main(new String[] {"--properties-file", file}));
+      default -> throw new IllegalArgumentException("no role is called " + role);
+    }
+  }
+
+  /** Each of Spark's main methods returns only when its daemon ends, and so ends them all. */
+  @SuppressWarnings("SystemExitOutsideMain") // a daemon's end must be the end of the process
+  private static void run(String role, Daemon daemon) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                daemon.run();
+              } catch (Exception | Error e) {
+                System.err.println("Spark's " + role + " failed: " + e);
+                e.printStackTrace();
+              }
+              System.exit(1);
+            },
+            role);
+    thread.start();
+  }
+
+  /** A worker that finds no master tries again only after several seconds. */
+  private void awaitMaster() throws IOException, InterruptedException {
+    while (true) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(master.getHost(), master.getPort()));
+        return;
+      } catch (ConnectException e) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  private void awaitReady(String role) throws IOException, InterruptedException {
+    switch (role) {
+      case "spark-master" ->
+          awaitPage("spark.master.ui.port", "/json/", Pattern.compile("workers"));
+      case "spark-worker" -> awaitPage("spark.worker.ui.port", "/json/", REGISTERED);
+      case "spark-history" ->
+          awaitPage("spark.history.ui.port", "/api/v1/applications", Pattern.compile("\\["));
+      default -> throw new IllegalArgumentException("no role is called " + role);
+    }
+  }
+
+  private void awaitPage(String portKey, String path, Pattern expected)
+      throws IOException, InterruptedException {
+    String address = "http://" + master.getHost() + ":" + settings.getProperty(portKey) + path;
+    while (!expected.matcher(read(URI.create(address))).find()) {
+      Thread.sleep(POLL_MILLIS);
+    }
+  }
+
+  /** The page's text; empty as long as nothing answers there. */
+  private static String read(URI page) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
+    try {
+      connection.connect();
+    } catch (ConnectException e) {
+      return "";
+    }
+    if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+      return "";
+    }
+    return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  }
+
+  private static void announce(Path ready) throws IOException {
+    Path unfinished = ready.resolveSibling(ready.getFileName() + ".new");
+    Files.writeString(unfinished, "ready\n");
+    Files.move(unfinished, ready, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private interface Daemon {
+    void run() throws IOException, InterruptedException;
+  }
+}
