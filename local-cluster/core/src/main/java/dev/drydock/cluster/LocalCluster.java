@@ -53,6 +53,19 @@ public final class LocalCluster {
         installation, name, installation.state().resolve("clusters").resolve(name));
   }
 
+  /** A cluster for the life of this process, such as a run of tests, beside all others. */
+  public static LocalCluster ofThisProcess(Installation installation) throws ClusterException {
+    return named(installation, PassingClusters.nameOfThisProcess());
+  }
+
+  /** Ends and removes clusters of {@link #ofThisProcess} whose process is gone. */
+  public static void removeAbandoned(Installation installation)
+      throws ClusterException, InterruptedException {
+    for (String name : PassingClusters.abandoned(installation.state().resolve("clusters"))) {
+      named(installation, name).remove(line -> {});
+    }
+  }
+
   /**
    * How to start.
    *
@@ -127,6 +140,12 @@ public final class LocalCluster {
     } finally {
       lock.close();
     }
+  }
+
+  /** Ends all processes and removes the cluster's folder with its data and logs. */
+  public void remove(Consumer<String> progress) throws ClusterException, InterruptedException {
+    down(progress);
+    StateFiles.deleteTree(directory);
   }
 
   private void end(Consumer<String> progress) throws ClusterException {

@@ -51,7 +51,7 @@ final class YarnService implements Service {
     List<Role> roles = new ArrayList<>();
     roles.add(new Role("resourcemanager", HadoopProgram.of()));
     nodeManagers(context.separate()).forEach(node -> roles.add(new Role(node, HadoopProgram.of())));
-    roles.add(new Role("history", HadoopProgram.of()));
+    roles.add(new Role("jobhistory", HadoopProgram.of()));
     return roles;
   }
 

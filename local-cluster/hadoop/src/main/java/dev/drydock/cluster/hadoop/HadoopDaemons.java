@@ -33,7 +33,7 @@ import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMAppEventType;
 
 /**
  * Runs the daemons named by its arguments in this JVM: {@code namenode}, {@code datanode}, {@code
- * resourcemanager}, {@code nodemanager}, {@code history}. A second one of a kind ({@code
+ * resourcemanager}, {@code nodemanager}, {@code jobhistory}. A second one of a kind ({@code
  * datanode-2}) has the settings of {@code datanode-2.xml} over those of the site files.
  *
  * <p>They start in parallel. Once all of them serve, the file named by system property {@code
@@ -77,7 +77,7 @@ public final class HadoopDaemons {
       case "datanode" -> startDataNode(role);
       case "resourcemanager" -> startResourceManager();
       case "nodemanager" -> startNodeManager(role);
-      case "history" -> startHistory();
+      case "jobhistory" -> startHistory();
       default -> throw new IllegalArgumentException("no daemon is called " + role);
     }
   }
