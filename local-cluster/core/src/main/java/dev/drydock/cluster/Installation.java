@@ -46,9 +46,14 @@ public record Installation(Path home, Path state) {
     return List.copyOf(jars);
   }
 
+  /** The folder that holds a runtime's libraries and nothing else. */
+  Path libraryFolder(RuntimeName runtime) throws ClusterException {
+    return built(home.resolve(runtime.folder()).resolve("target/lib"));
+  }
+
   /** The class path without the runtime's own jar. */
   List<Path> libraries(RuntimeName runtime) throws ClusterException {
-    Path folder = built(home.resolve(runtime.folder()).resolve("target/lib"));
+    Path folder = libraryFolder(runtime);
     List<Path> jars = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
       files.filter(path -> path.toString().endsWith(".jar")).sorted().forEach(jars::add);

@@ -28,7 +28,12 @@ public final class Jvm {
   /** A JVM on the jars of a runtime that runs {@code mainClass}. */
   public static Jvm of(Installation installation, RuntimeName runtime, String mainClass)
       throws ClusterException {
-    return new Jvm(installation.classPath(runtime), List.of(), mainClass, List.of())
+    String who = mainClass.substring(mainClass.lastIndexOf('.') + 1);
+    return new Jvm(
+            installation.classPath(runtime),
+            new ClassArchive(installation, runtime).options(who),
+            mainClass,
+            List.of())
         .option("-XX:+UseSerialGC")
         .option("-XX:TieredStopAtLevel=1");
   }

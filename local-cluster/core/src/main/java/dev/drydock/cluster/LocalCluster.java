@@ -53,6 +53,19 @@ public final class LocalCluster {
         installation, name, installation.state().resolve("clusters").resolve(name));
   }
 
+  /** A cluster for the life of this process, such as a run of tests, beside all others. */
+  public static LocalCluster ofThisProcess(Installation installation) throws ClusterException {
+    return named(installation, PassingClusters.nameOfThisProcess());
+  }
+
+  /** Ends and removes clusters of {@link #ofThisProcess} whose process is gone. */
+  public static void removeAbandoned(Installation installation)
+      throws ClusterException, InterruptedException {
+    for (String name : PassingClusters.abandoned(installation.state().resolve("clusters"))) {
+      named(installation, name).remove(line -> {});
+    }
+  }
+
   /**
    * How to start.
    *
@@ -100,12 +113,15 @@ public final class LocalCluster {
                     : " runs with its daemons in separate processes")
                 + ": end it first with ./drydock down");
       }
-      ClusterContext context = configure(options, running);
+      ClusterContext context = layOut(options, running);
       List<Service> missing = new ArrayList<>();
+      new ClassArchive(installation, RuntimeName.HADOOP).make(progress);
       for (ServiceName service : wanted) {
         Service.of(service).prepare(context, progress);
         missing.add(Service.of(service));
       }
+      // Written last, because it names archives and what has been prepared.
+      configure(context);
       new Startup(context, processes()).start(missing, running, progress);
     } finally {
       lock.close();
@@ -124,6 +140,12 @@ public final class LocalCluster {
     } finally {
       lock.close();
     }
+  }
+
+  /** Ends all processes and removes the cluster's folder with its data and logs. */
+  public void remove(Consumer<String> progress) throws ClusterException, InterruptedException {
+    down(progress);
+    StateFiles.deleteTree(directory);
   }
 
   private void end(Consumer<String> progress) throws ClusterException {
@@ -273,7 +295,7 @@ public final class LocalCluster {
         .sum();
   }
 
-  private ClusterContext configure(UpOptions options, Set<String> running) throws ClusterException {
+  private ClusterContext layOut(UpOptions options, Set<String> running) throws ClusterException {
     Ports ports = Ports.read(portsFile());
     ClusterContext context =
         new ClusterContext(installation, name, directory, ports, options.separate());
@@ -295,12 +317,15 @@ public final class LocalCluster {
     StateFiles.write(layoutFile(), layout);
     StateFiles.folder(context.data());
     StateFiles.folder(context.logs());
+    return context;
+  }
+
+  private static void configure(ClusterContext context) throws ClusterException {
     Configuration configuration = new Configuration();
     for (ServiceName service : ServiceName.values()) {
       Service.of(service).configure(context, configuration);
     }
     configuration.write(context.configuration());
-    return context;
   }
 
   private ClusterContext context() throws ClusterException {

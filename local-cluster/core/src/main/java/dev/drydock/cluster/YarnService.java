@@ -51,7 +51,7 @@ final class YarnService implements Service {
     List<Role> roles = new ArrayList<>();
     roles.add(new Role("resourcemanager", HadoopProgram.of()));
     nodeManagers(context.separate()).forEach(node -> roles.add(new Role(node, HadoopProgram.of())));
-    roles.add(new Role("history", HadoopProgram.of()));
+    roles.add(new Role("jobhistory", HadoopProgram.of()));
     return roles;
   }
 
@@ -114,6 +114,8 @@ final class YarnService implements Service {
         configuration,
         "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage",
         "99");
+    // At its end it waits for its containers to end, this long and 1.25 s more.
+    yarn(configuration, "yarn.nodemanager.process-kill-wait.ms", 500);
     yarn(configuration, "yarn.nodemanager.aux-services", "mapreduce_shuffle");
     yarn(configuration, "yarn.nodemanager.env-whitelist", "JAVA_HOME");
     // The logs of tasks stay on this disk, where `drydock logs` reads them, for a week.
@@ -142,7 +144,8 @@ final class YarnService implements Service {
     }
   }
 
-  private static void mapReduce(ClusterContext context, Configuration configuration) {
+  private static void mapReduce(ClusterContext context, Configuration configuration)
+      throws ClusterException {
     mapred(configuration, "mapreduce.framework.name", "yarn");
     // YARN's own class path has everything.
     mapred(configuration, "mapreduce.application.classpath", "");
@@ -156,18 +159,42 @@ final class YarnService implements Service {
     mapred(configuration, "mapreduce.client.progressmonitor.pollinterval", 200);
     mapred(configuration, "yarn.app.mapreduce.am.scheduler.heartbeat.interval-ms", 100);
     mapred(configuration, "mapreduce.job.reduces", 2);
+    // All nodes are this machine: a second attempt of a slow task only takes its cores.
+    mapred(configuration, "mapreduce.map.speculative", false);
+    mapred(configuration, "mapreduce.reduce.speculative", false);
 
     int container = containerMegabytes();
     mapred(configuration, "yarn.app.mapreduce.am.resource.mb", container);
     mapred(configuration, "mapreduce.map.memory.mb", container);
     mapred(configuration, "mapreduce.reduce.memory.mb", container);
-    mapred(configuration, "yarn.app.mapreduce.am.command-opts", containerOptions(container / 2));
-    mapred(configuration, "mapreduce.map.java.opts", containerOptions(container * 3 / 4));
-    mapred(configuration, "mapreduce.reduce.java.opts", containerOptions(container * 3 / 4));
+    mapred(
+        configuration,
+        "yarn.app.mapreduce.am.command-opts",
+        containerOptions(context, "MRAppMaster", container / 2));
+    String task = containerOptions(context, "@taskid@", container * 3 / 4);
+    mapred(configuration, "mapreduce.map.java.opts", task);
+    mapred(configuration, "mapreduce.reduce.java.opts", task);
   }
 
-  private static String containerOptions(int heapMegabytes) {
-    return "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx" + heapMegabytes + "m";
+  /**
+   * The class path is given once more, because YARN's begins with the container's own folder, and
+   * shared classes need theirs first. The job's jar and what came with it are in that folder.
+   */
+  private static String containerOptions(ClusterContext context, String who, int heapMegabytes)
+      throws ClusterException {
+    List<String> entries = new ArrayList<>();
+    context
+        .installation()
+        .classPath(RuntimeName.HADOOP)
+        .forEach(jar -> entries.add(jar.toString()));
+    entries.add(context.configuration().toString());
+    entries.addAll(List.of("job.jar/job.jar", "job.jar/classes", "job.jar/lib/*", "./*", "."));
+    List<String> options =
+        new ArrayList<>(new ClassArchive(context.installation(), RuntimeName.HADOOP).options(who));
+    options.addAll(
+        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heapMegabytes + "m"));
+    options.addAll(List.of("-cp", String.join(":", entries)));
+    return String.join(" ", options);
   }
 
   private static void scheduler(Configuration configuration) {

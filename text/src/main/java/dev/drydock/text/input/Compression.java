@@ -5,8 +5,11 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.io.compress.BZip2Codec;
 import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
@@ -17,6 +20,10 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  * called directly, which works alike on every engine.
  */
 final class Compression {
+  // What zstd-jni and Hadoop's reader of bzip2 say, neither of which throws an EOFException.
+  private static final Set<String> ENDS_EARLY =
+      Set.of("Truncated source", "unexpected end of stream");
+
   private final CompressionCodecFactory codecs;
 
   Compression(Configuration configuration) {
@@ -27,10 +34,16 @@ final class Compression {
     return isZstd(path) || codecs.getCodec(path) != null;
   }
 
-  /** Decompresses a file; every error of the stream names the file. */
-  InputStream decompress(Path path, InputStream file) throws IOException {
+  /** Decompresses a file of some length; every error of the stream names the file. */
+  InputStream decompress(Path path, FSDataInputStream file, long length) throws IOException {
     CompressionCodec codec = codecs.getCodec(path);
     try {
+      if (length == 0) {
+        throw new EOFException(); // the readers of bzip2 and zstd take it for an empty text
+      }
+      if (codec instanceof BZip2Codec) {
+        Bzip2.check(file, length);
+      }
       return new Named(
           path, isZstd(path) ? new ZstdInputStream(file) : codec.createInputStream(file));
     } catch (IOException | RuntimeException e) {
@@ -44,7 +57,7 @@ final class Compression {
 
   private static IOException damaged(Path path, Exception cause) {
     String what =
-        cause instanceof EOFException || "Truncated source".equals(cause.getMessage())
+        cause instanceof EOFException || ENDS_EARLY.contains(String.valueOf(cause.getMessage()))
             ? "the compressed data ends too early: is the file truncated?"
             : "cannot be decompressed: " + cause.getMessage();
     return new IOException(path + ": " + what, cause);

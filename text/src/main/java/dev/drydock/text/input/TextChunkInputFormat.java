@@ -1,6 +1,7 @@
 package dev.drydock.text.input;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -11,8 +12,9 @@ import org.apache.hadoop.mapreduce.JobContext;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.RecordReader;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.lib.input.CombineFileInputFormat;
 import org.apache.hadoop.mapreduce.lib.input.CombineFileSplit;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.input.FileSplit;
 
 /**
  * Text in chunks of whole words: the key is the chunk's offset in its file, the value its bytes. A
@@ -25,8 +27,7 @@ import org.apache.hadoop.mapreduce.lib.input.CombineFileSplit;
  * keeps more than one core busy. A compressed file is never split. Directories are read with all
  * that is below them.
  */
-public final class TextChunkInputFormat
-    extends CombineFileInputFormat<LongWritable, BytesWritable> {
+public final class TextChunkInputFormat extends FileInputFormat<LongWritable, BytesWritable> {
   private static final long LARGEST_SPLIT = 128L << 20;
 
   private List<FileStatus> files;
@@ -36,9 +37,39 @@ public final class TextChunkInputFormat
     files = listStatus(context);
     long bytes = files.stream().mapToLong(FileStatus::getLen).sum();
     int splits = Math.max(1, context.getConfiguration().getInt(MRJobConfig.NUM_MAPS, 2));
-    long perSplit = Math.min((bytes + splits - 1) / splits, getMaxSplitSize(context));
-    setMaxSplitSize(Math.max(1, Math.min(perSplit, LARGEST_SPLIT)));
-    return super.getSplits(context);
+    long most = Math.min(LARGEST_SPLIT, getMaxSplitSize(context));
+    long perSplit = Math.max(1, Math.min(most, (bytes + splits - 1) / splits));
+    context.getConfiguration().setLong(SPLIT_MAXSIZE, perSplit);
+    return pack(super.getSplits(context), perSplit);
+  }
+
+  private static List<InputSplit> pack(List<InputSplit> splits, long perSplit) throws IOException {
+    List<InputSplit> packed = new ArrayList<>();
+    List<FileSplit> together = new ArrayList<>();
+    long bytes = 0;
+    for (InputSplit split : splits) {
+      FileSplit part = (FileSplit) split;
+      if (!together.isEmpty() && bytes + part.getLength() > perSplit) {
+        packed.add(join(together));
+        together.clear();
+        bytes = 0;
+      }
+      together.add(part);
+      bytes += part.getLength();
+    }
+    if (!together.isEmpty()) {
+      packed.add(join(together));
+    }
+    return packed;
+  }
+
+  private static CombineFileSplit join(List<FileSplit> parts) throws IOException {
+    return new CombineFileSplit(
+        parts.stream().map(FileSplit::getPath).toArray(Path[]::new),
+        parts.stream().mapToLong(FileSplit::getStart).toArray(),
+        parts.stream().mapToLong(FileSplit::getLength).toArray(),
+        // Where to run is a hint: where the first part is, which for a large file is all of it.
+        parts.get(0).getLocations());
   }
 
   /** The files that a job's input names: what its paths and globs match, and all below it. */

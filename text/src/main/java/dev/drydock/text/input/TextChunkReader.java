@@ -61,7 +61,7 @@ final class TextChunkReader extends RecordReader<LongWritable, BytesWritable> {
     Path path = split.getPath(part);
     file = path.getFileSystem(configuration).open(path);
     if (compression.isCompressed(path)) {
-      InputStream text = compression.decompress(path, file);
+      InputStream text = compression.decompress(path, file, split.getLength(part));
       chunks = new ChunkReader(text, path.toString());
     } else {
       long start = split.getOffset(part);

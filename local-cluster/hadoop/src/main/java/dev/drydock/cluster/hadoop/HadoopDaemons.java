@@ -33,13 +33,15 @@ import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMAppEventType;
 
 /**
  * Runs the daemons named by its arguments in this JVM: {@code namenode}, {@code datanode}, {@code
- * resourcemanager}, {@code nodemanager}, {@code history}. A second one of a kind ({@code
+ * resourcemanager}, {@code nodemanager}, {@code jobhistory}. A second one of a kind ({@code
  * datanode-2}) has the settings of {@code datanode-2.xml} over those of the site files.
  *
  * <p>They start in parallel. Once all of them serve, the file named by system property {@code
  * drydock.ready} is written. If one fails, the JVM ends with exit code 1 and the reason on stderr.
  */
 public final class HadoopDaemons {
+  private static final int STOP_SECONDS = 3;
+
   private static final List<AutoCloseable> RUNNING = new ArrayList<>();
 
   private HadoopDaemons() {}
@@ -75,7 +77,7 @@ public final class HadoopDaemons {
       case "datanode" -> startDataNode(role);
       case "resourcemanager" -> startResourceManager();
       case "nodemanager" -> startNodeManager(role);
-      case "history" -> startHistory();
+      case "jobhistory" -> startHistory();
       default -> throw new IllegalArgumentException("no daemon is called " + role);
     }
   }
@@ -165,22 +167,36 @@ public final class HadoopDaemons {
 
   private static void running(AutoCloseable daemon) {
     synchronized (RUNNING) {
-      RUNNING.add(0, daemon);
+      RUNNING.add(daemon);
     }
   }
 
-  /** The last one first, so that containers end before what they talk to. */
+  /**
+   * All at once and not for long: what is durable is on disk already, and a NodeManager ends its
+   * containers first but then waits ten seconds for logs it means to delete next week.
+   */
   private static void stop() {
     List<AutoCloseable> daemons;
     synchronized (RUNNING) {
       daemons = List.copyOf(RUNNING);
     }
+    ExecutorService threads = Executors.newCachedThreadPool();
     for (AutoCloseable daemon : daemons) {
-      try {
-        daemon.close();
-      } catch (Exception e) {
-        System.err.println("a daemon did not stop: " + e);
-      }
+      threads.execute(() -> stop(daemon));
+    }
+    threads.shutdown();
+    try {
+      threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void stop(AutoCloseable daemon) {
+    try {
+      daemon.close();
+    } catch (Exception e) {
+      System.err.println("a daemon did not stop: " + e);
     }
   }
 

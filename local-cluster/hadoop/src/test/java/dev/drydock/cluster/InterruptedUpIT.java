@@ -1,0 +1,25 @@
+package dev.drydock.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class InterruptedUpIT {
+  @Test
+  void controlCEndsWhatUpHasStarted() throws Exception {
+    LocalCluster cluster =
+        LocalCluster.named(Installation.locate(), "interrupted-" + ProcessHandle.current().pid());
+    Process up = UpCommand.start(cluster, ServiceName.HDFS);
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(() -> !ChildProcess.readAll(cluster.directory().resolve("processes")).isEmpty());
+
+    new ProcessBuilder("kill", "-INT", String.valueOf(up.pid())).start().waitFor();
+
+    assertThat(up.waitFor()).isNotZero();
+    assertThat(Traces.processesOf(cluster.directory())).isEmpty();
+    cluster.remove(line -> {});
+  }
+}

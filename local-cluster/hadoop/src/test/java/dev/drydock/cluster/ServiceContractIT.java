@@ -1,0 +1,86 @@
+package dev.drydock.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every service keeps to, in both layouts. */
+class ServiceContractIT {
+  private LocalCluster cluster;
+
+  static Stream<Arguments> services() {
+    return Stream.of(
+        Arguments.of(ServiceName.HDFS, false),
+        Arguments.of(ServiceName.YARN, false),
+        Arguments.of(ServiceName.SPARK, false),
+        Arguments.of(ServiceName.S3, false),
+        Arguments.of(ServiceName.YARN, true),
+        Arguments.of(ServiceName.SPARK, true));
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    if (cluster != null) {
+      cluster.remove(line -> {});
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, separate: {1}")
+  @MethodSource("services")
+  void startsAnswersOnLoopbackOnlyAndLeavesNothing(ServiceName service, boolean separate)
+      throws Exception {
+    cluster =
+        LocalCluster.named(
+            Installation.locate(),
+            "contract-"
+                + service.label()
+                + (separate ? "-separate-" : "-")
+                + ProcessHandle.current().pid());
+    LocalCluster.UpOptions options =
+        new LocalCluster.UpOptions(Set.of(service), separate, false, Map.of());
+
+    cluster.up(options, System.err::println);
+
+    assertThat(cluster.isRunning(service)).isTrue();
+    String endpoint = cluster.endpoints().get(service.label());
+    int port = URI.create(endpoint.contains("//") ? endpoint : "tcp://" + endpoint).getPort();
+    assertThat(Traces.answers(InetAddress.getLoopbackAddress(), port)).isTrue();
+    assertThat(outsideListeners()).isEmpty();
+    assertThat(Traces.processesOf(cluster.directory())).isNotEmpty();
+    assertThat(cluster.cpuSeconds()).isPositive();
+    List<Integer> ports = Traces.ports(cluster);
+
+    cluster.up(options, line -> assertThat(line).as("nothing to start").isEmpty());
+
+    cluster.down(line -> {});
+
+    assertThat(cluster.isRunning(service)).isFalse();
+    assertThat(Traces.processesOf(cluster.directory())).isEmpty();
+    assertThat(ports).allMatch(Traces::isFree);
+
+    cluster.down(line -> assertThat(line).as("nothing to end").isEmpty());
+  }
+
+  /** Ports of the cluster that a neighbour on the network can reach. */
+  private List<String> outsideListeners() throws Exception {
+    List<String> reached = new ArrayList<>();
+    for (InetAddress address : Traces.outsideAddresses()) {
+      for (int port : Traces.ports(cluster)) {
+        if (Traces.answers(address, port)) {
+          reached.add(address + ":" + port);
+        }
+      }
+    }
+    return reached;
+  }
+}
