@@ -133,9 +133,8 @@ public final class TopWords extends Configured implements Tool {
   }
 
   public static void main(String[] arguments) throws Exception {
-    int exit = ToolRunner.run(new TopWords(), arguments);
-    if (exit != 0) {
-      System.exit(exit);
+    if (ToolRunner.run(new TopWords(), arguments) != 0) {
+      throw new IOException("topwords failed: the log of the job says why");
     }
   }
 }

@@ -122,9 +122,8 @@ public final class WordCount extends Configured implements Tool {
   }
 
   public static void main(String[] arguments) throws Exception {
-    int exit = ToolRunner.run(new WordCount(), arguments);
-    if (exit != 0) {
-      System.exit(exit);
+    if (ToolRunner.run(new WordCount(), arguments) != 0) {
+      throw new IOException("wordcount failed: the log of the job says why");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 
@@ -19,10 +20,10 @@ final class SparkJob {
     void run(JavaSparkContext spark, JobArguments arguments) throws IOException;
   }
 
-  static void main(Job job, String[] arguments, Work work) {
-    int exit = run(job, arguments, work);
-    if (exit != 0) {
-      System.exit(exit);
+  /** Ends a main that failed; one that is done returns, as Spark's cluster mode wants it. */
+  static void exit(int code) {
+    if (code != 0) {
+      System.exit(code);
     }
   }
 
@@ -56,13 +57,13 @@ final class SparkJob {
     }
   }
 
-  /** The first line of the innermost cause; Spark's own message goes on with stack traces. */
+  /** What a task failed with: the first cause that is not Spark's report, which has its traces. */
   private static String cause(Throwable failure) {
-    Throwable innermost = failure;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
+    Throwable cause = failure;
+    while (cause instanceof SparkException && cause.getCause() != null) {
+      cause = cause.getCause();
     }
-    String message = innermost.getMessage();
-    return message == null ? innermost.toString() : message.lines().findFirst().orElse("");
+    String message = cause.getMessage();
+    return message == null ? cause.toString() : message.lines().findFirst().orElse("");
   }
 }

@@ -15,10 +15,14 @@ public final class TopWords {
   private TopWords() {}
 
   public static void main(String[] arguments) {
-    SparkJob.main(Job.TOPWORDS, arguments, TopWords::run);
+    SparkJob.exit(run(arguments));
   }
 
-  private static void run(JavaSparkContext spark, JobArguments arguments) throws IOException {
+  static int run(String... arguments) {
+    return SparkJob.run(Job.TOPWORDS, arguments, TopWords::write);
+  }
+
+  private static void write(JavaSparkContext spark, JobArguments arguments) throws IOException {
     Words words = Words.of(spark, arguments);
     // takeOrdered keeps N words a partition and merges them here; sorting all words would shuffle
     // them once more. The comparator travels to the tasks, so it must be serializable.

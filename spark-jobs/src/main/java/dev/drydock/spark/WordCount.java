@@ -10,10 +10,14 @@ public final class WordCount {
   private WordCount() {}
 
   public static void main(String[] arguments) {
-    SparkJob.main(Job.WORDCOUNT, arguments, WordCount::run);
+    SparkJob.exit(run(arguments));
   }
 
-  private static void run(JavaSparkContext spark, JobArguments arguments) throws IOException {
+  static int run(String... arguments) {
+    return SparkJob.run(Job.WORDCOUNT, arguments, WordCount::write);
+  }
+
+  private static void write(JavaSparkContext spark, JobArguments arguments) throws IOException {
     Words words = Words.of(spark, arguments);
     // The first action; all before it is only a plan. A part file for each partition.
     words.counts().map(Words::line).saveAsTextFile(arguments.out());
