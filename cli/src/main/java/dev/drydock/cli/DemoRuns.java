@@ -32,6 +32,9 @@ final class DemoRuns {
   private static final String HDFS = "hdfs";
   private static final String S3 = "s3a";
 
+  /** Every cluster has it from the start. */
+  private static final String BUCKET = "drydock";
+
   private static final List<Row> ROWS =
       List.of(
           new Row(Target.INLINE, false, FILE, FILE),
@@ -87,7 +90,7 @@ final class DemoRuns {
         Map.of(
             FILE, "file://" + local,
             HDFS, "hdfs:///tmp/" + name,
-            S3, "s3a://" + S3_BUCKET + "/" + name);
+            S3, "s3a://" + BUCKET + "/" + name);
     try (RemoteFiles files = new RemoteFiles(installation, cluster, log, Map.of())) {
       try {
         List<Path> inputs = texts.isEmpty() ? List.of(legalTexts(local)) : texts;

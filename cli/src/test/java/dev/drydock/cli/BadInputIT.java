@@ -127,8 +127,14 @@ final class BadInputIT {
     for (Target target : List.of(Target.INLINE, Target.SPARK)) {
       Outcome outcome =
           Cluster.drydock(
-              "run", "wordcount", "--on", target.label(), "-D", "fs.s3a.secret.key=wrong",
-              input.toString(), "s3a://drydock/denied");
+              "run",
+              "wordcount",
+              "--on",
+              target.label(),
+              "-D",
+              "fs.s3a.secret.key=wrong",
+              input.toString(),
+              "s3a://drydock/denied");
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.problems())
           .isEqualTo(

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
 /** The cluster of all integration tests: started by the command, once, and removed at the end. */
 final class Cluster implements BeforeAllCallback {
@@ -21,7 +20,7 @@ final class Cluster implements BeforeAllCallback {
   }
 
   /** What the root of all tests keeps. */
-  static final class Running implements CloseableResource {
+  static final class Running implements AutoCloseable {
     Running() throws Exception {
       Outcome up =
           sparkOnYarn()

@@ -46,7 +46,8 @@ final class FailingJobsIT {
     Path classes = Files.createDirectory(shared.resolve("classes"));
     Path sources = Path.of("src/test/jobs");
     List<String> arguments =
-        new ArrayList<>(List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", classPath));
+        new ArrayList<>(
+            List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", classPath));
     arguments.add(sources.resolve("ThrowingMapper.java").toString());
     arguments.add(sources.resolve("ThrowingTask.java").toString());
     assertThat(
@@ -75,8 +76,15 @@ final class FailingJobsIT {
     Path input = Files.writeString(folder.resolve("in.txt"), "one line\n");
     Outcome outcome =
         Cluster.drydock(
-            "run", "--on", target, "--jar", jar.toString(), "--class", mainClass,
-            input.toString(), folder.resolve("out").toString());
+            "run",
+            "--on",
+            target,
+            "--jar",
+            jar.toString(),
+            "--class",
+            mainClass,
+            input.toString(),
+            folder.resolve("out").toString());
     assertThat(outcome.exitCode()).isEqualTo(1);
     List<String> lines = outcome.problems().lines().toList();
     assertThat(lines.get(0))
@@ -104,7 +112,11 @@ final class FailingJobsIT {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Cluster.command(
-                    "run", "wordcount", "--on", "yarn", input.toString(),
+                    "run",
+                    "wordcount",
+                    "--on",
+                    "yarn",
+                    input.toString(),
                     folder.resolve("out").toString()))
             .redirectError(errors.toFile());
     builder

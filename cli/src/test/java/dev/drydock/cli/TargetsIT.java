@@ -115,7 +115,10 @@ final class TargetsIT {
 
   private static List<Path> parts(Path output) throws IOException {
     try (Stream<Path> files = Files.list(output)) {
-      return files.filter(file -> file.getFileName().toString().startsWith("part")).sorted().toList();
+      return files
+          .filter(file -> file.getFileName().toString().startsWith("part"))
+          .sorted()
+          .toList();
     }
   }
 }
