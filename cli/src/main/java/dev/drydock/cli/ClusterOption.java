@@ -18,8 +18,12 @@ final class ClusterOption {
 
   /** For tools whose arguments are not ours to parse. */
   static ClusterOption fromEnvironment() {
+    return of(System.getenv().getOrDefault("DRYDOCK_CLUSTER", DEFAULT_NAME));
+  }
+
+  static ClusterOption of(String name) {
     ClusterOption option = new ClusterOption();
-    option.name = System.getenv().getOrDefault("DRYDOCK_CLUSTER", DEFAULT_NAME);
+    option.name = name;
     return option;
   }
 

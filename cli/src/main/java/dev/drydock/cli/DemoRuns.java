@@ -32,6 +32,9 @@ final class DemoRuns {
   private static final String HDFS = "hdfs";
   private static final String S3 = "s3a";
 
+  /** Every cluster has it from the start. */
+  private static final String BUCKET = "drydock";
+
   private static final List<Row> ROWS =
       List.of(
           new Row(Target.INLINE, false, FILE, FILE),
@@ -39,10 +42,9 @@ final class DemoRuns {
           new Row(Target.YARN, false, HDFS, HDFS),
           new Row(Target.YARN, false, S3, S3),
           new Row(Target.SPARK_LOCAL, false, FILE, FILE),
-          new Row(Target.SPARK, false, HDFS, HDFS),
-          new Row(Target.SPARK, false, S3, S3),
-          new Row(Target.SPARK_YARN, false, HDFS, S3),
-          new Row(Target.SPARK_YARN, true, S3, HDFS));
+          new Row(Target.SPARK, false, HDFS, S3),
+          new Row(Target.SPARK_YARN, false, S3, HDFS),
+          new Row(Target.SPARK_YARN, true, HDFS, HDFS));
 
   private final Installation installation;
   private final LocalCluster cluster;
@@ -88,7 +90,7 @@ final class DemoRuns {
         Map.of(
             FILE, "file://" + local,
             HDFS, "hdfs:///tmp/" + name,
-            S3, "s3a://" + "drydock" + "/" + name);
+            S3, "s3a://" + BUCKET + "/" + name);
     try (RemoteFiles files = new RemoteFiles(installation, cluster, log, Map.of())) {
       try {
         List<Path> inputs = texts.isEmpty() ? List.of(legalTexts(local)) : texts;

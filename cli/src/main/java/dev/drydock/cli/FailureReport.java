@@ -37,6 +37,7 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
 
   private static final Pattern SPLIT =
       Pattern.compile("(?:Processing split: |[Ii]nput split: )([^\n]+)");
+  private static final Pattern SPARK_TASK = Pattern.compile("\\(TID \\d+\\)");
   private static final Pattern CAUSED_BY = Pattern.compile("^Caused by: (.+)$");
 
   /** Wrappers that say less than what they wrap. */
@@ -70,7 +71,7 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
           return new FailureReport(
               engine,
               cause(text.substring(failure.end())),
-              lastSplit(text.substring(0, failure.start())),
+              split(text.substring(0, failure.start()), failure.group()),
               log.equals(clientLog) ? List.of(clientLog) : List.of(log, clientLog));
         }
       }
@@ -113,8 +114,12 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
     return text.strip();
   }
 
-  private static Optional<String> lastSplit(String text) {
-    return SPLIT.matcher(text).results().map(match -> match.group(1).strip()).reduce((a, b) -> b);
+  /** An executor works on several tasks at once and numbers them; other logs have one at a time. */
+  private static Optional<String> split(String before, String failure) {
+    Matcher task = SPARK_TASK.matcher(failure);
+    Pattern split =
+        task.find() ? Pattern.compile(Pattern.quote(task.group()) + " input split: (.+)") : SPLIT;
+    return split.matcher(before).results().map(match -> match.group(1).strip()).reduce((a, b) -> b);
   }
 
   /** What a program said before it ended: an error if there is one, else its last line. */

@@ -13,14 +13,26 @@ final class Nearest {
    * The candidate with the fewest single-letter edits, if it is near enough to be a likely slip.
    */
   static Optional<String> to(String typed, Collection<String> candidates) {
-    String name = typed.toLowerCase(Locale.ROOT);
-    return candidates.stream()
-        .min(Comparator.comparingInt(candidate -> edits(name, candidate.toLowerCase(Locale.ROOT))))
-        .filter(
-            candidate ->
-                edits(name, candidate.toLowerCase(Locale.ROOT))
-                        <= Math.max(1, Math.min(name.length(), candidate.length()) / 2)
-                    || candidate.toLowerCase(Locale.ROOT).startsWith(name));
+    String name = lower(typed);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> nearest =
+        candidates.stream()
+            .min(Comparator.comparingInt(candidate -> edits(name, lower(candidate))))
+            .filter(candidate -> edits(name, lower(candidate)) <= allowed(name, candidate));
+    return nearest.isPresent()
+        ? nearest
+        : candidates.stream().filter(candidate -> lower(candidate).startsWith(name)).findFirst();
+  }
+
+  /** Half of the shorter name, so that short names are not taken for each other. */
+  private static int allowed(String name, String candidate) {
+    return Math.max(1, Math.min(name.length(), candidate.length()) / 2);
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
   }
 
   /** The end of an error line: a question with the nearest name, or the list of all. */

@@ -39,7 +39,7 @@ final class Run implements Callable<Integer> {
       description = "The job, unless --jar names one, and what it reads and writes.")
   private List<String> arguments = List.of();
 
-  @Option(names = "--on", required = true, paramLabel = "TARGET", description = "Where it runs.")
+  @Option(names = "--on", paramLabel = "TARGET", description = "Where it runs.")
   private String target;
 
   @Option(names = "--overwrite", description = "Replaces the output, once the job has succeeded.")
@@ -111,6 +111,9 @@ final class Run implements Callable<Integer> {
   }
 
   private RunRequest request() throws CommandFailure {
+    if (target == null) {
+      throw CommandFailure.usage("--on is missing: " + Nearest.hint("", Target.labels()));
+    }
     Target where = Target.parse(target);
     if (deployMode != null && where != Target.SPARK_YARN) {
       throw CommandFailure.usage("--deploy-mode is for --on spark-yarn only");

@@ -33,11 +33,12 @@ enum Target {
   }
 
   static Target parse(String label) throws CommandFailure {
-    int index = labels().indexOf(label);
-    if (index < 0) {
-      throw CommandFailure.usage(
-          "no target is called '" + label + "': " + Nearest.hint(label, labels()));
+    for (Target target : values()) {
+      if (target.label().equals(label)) {
+        return target;
+      }
     }
-    return values()[index];
+    throw CommandFailure.usage(
+        "no target is called '" + label + "': " + Nearest.hint(label, labels()));
   }
 }

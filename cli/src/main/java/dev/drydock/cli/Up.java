@@ -77,11 +77,13 @@ final class Up implements Callable<Integer> {
   }
 
   static ServiceName service(String label) throws CommandFailure {
-    List<String> labels = Arrays.stream(ServiceName.values()).map(ServiceName::label).toList();
-    if (!labels.contains(label)) {
-      throw CommandFailure.usage(
-          "no service is called '" + label + "': " + Nearest.hint(label, labels));
+    for (ServiceName service : ServiceName.values()) {
+      if (service.label().equals(label)) {
+        return service;
+      }
     }
-    return ServiceName.values()[labels.indexOf(label)];
+    List<String> labels = Arrays.stream(ServiceName.values()).map(ServiceName::label).toList();
+    throw CommandFailure.usage(
+        "no service is called '" + label + "': " + Nearest.hint(label, labels));
   }
 }

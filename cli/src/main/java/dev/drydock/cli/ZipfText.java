@@ -94,14 +94,15 @@ final class ZipfText {
         wordsInLine = 0;
       }
     }
+    if (left == 0 && used > 0) {
+      buffer[used - 1] = '\n';
+    }
     out.write(buffer, 0, used);
-    if (size > 0) {
-      // No word fits into the rest: it becomes one of its own (or ends the last line).
-      byte[] rest = new byte[(int) Math.max(left, 0)];
+    if (left > 0) {
+      // No word fits into the rest: it becomes one of its own.
+      byte[] rest = new byte[(int) left];
       Arrays.fill(rest, (byte) 'x');
-      if (rest.length > 0) {
-        rest[rest.length - 1] = '\n';
-      }
+      rest[rest.length - 1] = '\n';
       out.write(rest);
     }
     written.accept(size);

@@ -45,9 +45,11 @@ final class SparkConfiguration {
       logger.newrdd.level = info
       logger.scan.name = org.apache.spark.sql.execution.datasources.FileScanRDD
       logger.scan.level = info
-      # It warns that the master's options are of no use in cluster mode, which is as it should be.
+      # These name the application, by which its logs are found.
       logger.client.name = org.apache.spark.deploy.yarn.Client
-      logger.client.level = error
+      logger.client.level = info
+      logger.standalone.name = org.apache.spark.scheduler.cluster.StandaloneSchedulerBackend
+      logger.standalone.level = info
       # Hadoop's native library is in no jar, and nothing here needs it.
       logger.native.name = org.apache.hadoop.util.NativeCodeLoader
       logger.native.level = error
