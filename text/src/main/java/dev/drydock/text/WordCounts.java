@@ -20,12 +20,9 @@ public final class WordCounts {
   private static final int MAXIMUM_ARENA = Integer.MAX_VALUE - 64;
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L; // 2^64 / the golden ratio, odd
 
-  // A slot is two numbers side by side, so that one word's are in one cache line: what a large
-  // table
-  // costs is waiting for memory. The first is 0 when the slot is free; else its high half is the
-  // upper half of the word's hash, and its low half the word's place in the arena. The second is
-  // the
-  // count.
+  // A slot is two numbers side by side: a large table costs waiting for memory, and so a word's two
+  // come in one cache line. The first is 0 when the slot is free; else its high half is the upper
+  // half of the word's hash, its low half the word's place in the arena. The second is the count.
   private long[] slots;
   // At a place: 4 bytes of length, then the word, padded with zeros to a multiple of 8. The first 8
   // bytes are unused, so that no place is 0.
@@ -86,7 +83,11 @@ public final class WordCounts {
     return words;
   }
 
-  /** Adds to the count of one word, whatever bytes it has. */
+  /**
+   * Adds to the count of one word, whatever bytes it has.
+   *
+   * @throws TooManyWordsException if all words together have more than 2 GiB
+   */
   public void add(byte[] word, int from, int length, long count) {
     long hash = 0;
     for (int i = 0; i < length; i += Long.BYTES) {
@@ -184,8 +185,8 @@ public final class WordCounts {
     return hash;
   }
 
-  private OutOfMemoryError tooManyWords() {
-    return new OutOfMemoryError(size + " distinct words are more than one table holds");
+  private TooManyWordsException tooManyWords() {
+    return new TooManyWordsException(size);
   }
 
   private static long mix(long hash, long eight) {
