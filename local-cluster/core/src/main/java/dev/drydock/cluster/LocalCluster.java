@@ -295,6 +295,14 @@ public final class LocalCluster {
         .sum();
   }
 
+  /** Memory that the processes of the cluster have now; each counts once. */
+  public long residentBytes() throws ClusterException {
+    return ChildProcess.readAll(processes()).stream()
+        .filter(child -> child.handle().isPresent())
+        .mapToLong(child -> ProcessTable.residentBytes(child.pid()))
+        .sum();
+  }
+
   private ClusterContext layOut(UpOptions options, Set<String> running) throws ClusterException {
     Ports ports = Ports.read(portsFile());
     ClusterContext context =
