@@ -107,8 +107,11 @@ class SparkServiceIT {
     Jvm jvm =
         Jvm.of(installation, RuntimeName.SPARK, "org.apache.spark.deploy.SparkSubmit")
             .append(cluster.configuration())
-            // Kryo reaches into it, as Spark's own script lets it.
+            // Kryo reaches into these, as Spark's own script lets it.
             .option("--add-opens=java.base/java.nio=ALL-UNNAMED")
+            .option("--add-opens=java.base/java.lang.invoke=ALL-UNNAMED")
+            .option("--add-opens=java.base/java.util=ALL-UNNAMED")
+            .option("--add-opens=java.base/java.lang=ALL-UNNAMED")
             .arguments(List.of(options))
             .arguments(
                 List.of(
