@@ -60,7 +60,7 @@ class SparkServiceIT {
         .untilAsserted(
             () ->
                 assertThat(get(SparkService.HISTORY_WEB, "/api/v1/applications", "127.0.0.1"))
-                    .contains("wordcount of " + folder.resolve("in")));
+                    .contains("wordcount of " + folder.resolve("in").toUri()));
   }
 
   @ParameterizedTest
