@@ -67,7 +67,8 @@ class ArchitectureTest {
 
   @Test
   void theLauncherKnowsNothingOfOurs() {
-    check(onlyUses("dev.drydock.cluster", "org.junit.jupiter.api.."));
+    check(onlyUses("dev.drydock.cluster"));
+    check(onlyUses("dev.drydock.cluster.junit", "dev.drydock.cluster", "org.junit.."));
     check(
         noClasses()
             .that()

@@ -90,7 +90,7 @@ public final class FileAgent {
       fields.forEach(field -> answer.add(field.toString()));
     } catch (IOException e) {
       answer.add("error");
-      answer.add(FileErrors.line(e));
+      answer.add(FileErrors.line(e, request.subList(1, request.size())));
     } catch (RuntimeException e) {
       e.printStackTrace(); // a fault of ours; the command shows it with its log
       answer.add("error");

@@ -3,9 +3,12 @@ package dev.drydock.inline;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /** Makes one line for a user of what a file system throws. */
 final class FileErrors {
@@ -20,15 +23,16 @@ final class FileErrors {
     return configuration;
   }
 
-  static String line(IOException failure) {
-    String message = failure.getMessage();
-    String line =
-        message == null ? failure.toString() : message.lines().findFirst().orElse(message);
+  /** The line for a request whose fields, among them the paths, are given. */
+  static String line(IOException failure, List<String> fields) {
+    String message = String.valueOf(failure.getMessage());
+    String line = failure.getMessage() == null ? failure.toString() : firstLine(message);
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException
           || cause instanceof NoRouteToHostException
           || cause instanceof UnknownHostException) {
-        return "cannot be reached: is the cluster up? (" + line + ")";
+        return unreachable(message, fields)
+            + ": cannot be reached: is the cluster up? ./drydock up starts it";
       }
     }
     if (failure instanceof AccessDeniedException denied) {
@@ -40,5 +44,24 @@ final class FileErrors {
           + ": there is no such bucket: make it first, or name another";
     }
     return line;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse(message);
+  }
+
+  /** The path whose service the message speaks of; what HDFS says names host and port. */
+  private static String unreachable(String message, List<String> fields) {
+    List<URI> remote =
+        fields.stream()
+            .filter(field -> field.contains("://"))
+            .map(field -> new Path(field).toUri())
+            .toList();
+    return remote.stream()
+        .filter(uri -> message.contains(String.valueOf(uri.getAuthority())))
+        .findFirst()
+        .or(() -> remote.stream().findFirst())
+        .map(URI::toString)
+        .orElse(message);
   }
 }

@@ -38,6 +38,12 @@ final class HdfsService implements Service {
     configuration.site("core-site.xml", "hadoop.tmp.dir", context.data().resolve("hadoop-tmp"));
     configuration.site(
         "core-site.xml", "hadoop.http.filter.initializers", FILTERS + ".BrowserGuard");
+    // A MapReduce application master listens on all addresses, whatever is set; every server asks
+    // this
+    // policy who may call.
+    configuration.site("core-site.xml", "hadoop.security.authorization", true);
+    configuration.site(
+        "hadoop-policy.xml", "security.service.authorization.default.hosts", "127.0.0.0/8");
     // An endpoint that is not there is told within two seconds.
     configuration.site("core-site.xml", "ipc.client.connect.max.retries", 10);
     configuration.site("core-site.xml", "ipc.client.connect.retry.interval", 200);

@@ -117,6 +117,10 @@ final class YarnService implements Service {
     // At its end it waits for its containers to end, this long and 1.25 s more.
     yarn(configuration, "yarn.nodemanager.process-kill-wait.ms", 500);
     yarn(configuration, "yarn.nodemanager.aux-services", "mapreduce_shuffle");
+    yarn(
+        configuration,
+        "yarn.nodemanager.aux-services.mapreduce_shuffle.class",
+        "dev.drydock.cluster.hadoop.LoopbackShuffle");
     yarn(configuration, "yarn.nodemanager.env-whitelist", "JAVA_HOME");
     // The logs of tasks stay on this disk, where `drydock logs` reads them, for a week.
     yarn(configuration, "yarn.nodemanager.log.retain-seconds", 7 * 24 * 3600);

@@ -33,6 +33,7 @@ public final class BrowserGuard extends FilterInitializer {
       HttpServletRequest http = (HttpServletRequest) request;
       Optional<String> refusal =
           BrowserRules.refusal(
+              request.getRemoteAddr(),
               http.getMethod(),
               http.getRequestURI(),
               http.getHeader("Host"),

@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class BrowserRules {
   private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
+  private static final Set<String> IPV6_LOOPBACK = Set.of("::1", "0:0:0:0:0:0:0:1");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   private BrowserRules() {}
@@ -22,10 +23,20 @@ final class BrowserRules {
   /**
    * Why a request is refused, or empty if it is not. A header that is absent is null.
    *
+   * @param remoteAddress the caller's, as digits
    * @param path begins with a slash
    */
   static Optional<String> refusal(
-      String method, String path, String host, String origin, String fetchSite) {
+      String remoteAddress,
+      String method,
+      String path,
+      String host,
+      String origin,
+      String fetchSite) {
+    // The pages of a MapReduce application master listen on all addresses, whatever is set.
+    if (!remoteAddress.startsWith("127.") && !IPV6_LOOPBACK.contains(remoteAddress)) {
+      return Optional.of("this answers this machine only");
+    }
     if (host == null || !LOOPBACK.contains(withoutPort(host))) {
       return Optional.of(
           "use 127.0.0.1 or localhost in the address: this answers no other host name");

@@ -2,6 +2,7 @@ package dev.drydock.cluster.hadoop;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -18,6 +20,7 @@ import org.apache.hadoop.conf.Configuration;
 /**
  * Puts {@link BrowserRules} before the DataNode's web server, which is Netty and knows no servlets.
  */
+@ChannelHandler.Sharable
 public final class DataNodeGuard extends SimpleChannelInboundHandler<HttpRequest> {
   /** The DataNode calls this by its name, and hands what it returns to each handler it makes. */
   public static Void initializeState(Configuration configuration) {
@@ -25,7 +28,7 @@ public final class DataNodeGuard extends SimpleChannelInboundHandler<HttpRequest
   }
 
   public DataNodeGuard(Void state) {
-    // What passes is the next handler's to release.
+    // The DataNode makes one for all connections. What passes is the next handler's to release.
     super(false);
   }
 
@@ -34,6 +37,7 @@ public final class DataNodeGuard extends SimpleChannelInboundHandler<HttpRequest
     HttpHeaders headers = request.headers();
     Optional<String> refusal =
         BrowserRules.refusal(
+            ((InetSocketAddress) context.channel().remoteAddress()).getAddress().getHostAddress(),
             request.method().name(),
             request.uri(),
             headers.get(HttpHeaderNames.HOST),
