@@ -51,6 +51,7 @@ final class SparkService implements Service {
         "JAVA_HOME", System.getProperty("java.home"),
         "SPARK_LOCAL_IP", Ports.LOOPBACK,
         "SPARK_HOME", spark.executorHome().toString(),
+        // Asked for, though only a build of Spark itself would be looked up by it.
         "SPARK_SCALA_VERSION", "2.13",
         "SPARK_LOCAL_DIRS", spark.localFolder().toString(),
         "SPARK_WORKER_DIR", spark.data().resolve("work").toString(),
