@@ -12,6 +12,9 @@ final class LogCause {
   private static final int TAIL_BYTES = 256 * 1024;
   private static final int LONGEST = 300;
 
+  /** What our own programs write before they give up. */
+  private static final Pattern OWN = Pattern.compile("^cannot start .*");
+
   private static final Pattern CAUSED_BY = Pattern.compile("^Caused by: .*");
   private static final Pattern THROWABLE =
       Pattern.compile("^(Exception in thread .*|[\\w.$]+(Exception|Error)(: .*)?$)");
@@ -38,7 +41,7 @@ final class LogCause {
     } catch (IOException e) {
       return "";
     }
-    for (Pattern pattern : List.of(JVM, PORT, CAUSED_BY, THROWABLE, LEVEL)) {
+    for (Pattern pattern : List.of(PORT, OWN, JVM, CAUSED_BY, THROWABLE, LEVEL)) {
       // The last of a chain of causes is the root; the last throwable ended the process.
       for (int i = lines.size() - 1; i >= 0; i--) {
         if (pattern.matcher(lines.get(i)).matches()) {

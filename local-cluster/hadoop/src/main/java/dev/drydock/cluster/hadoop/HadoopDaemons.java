@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.SafeModeAction;
@@ -55,20 +55,30 @@ public final class HadoopDaemons {
     for (String role : roles) {
       starts.submit(
           () -> {
-            start(role);
+            try {
+              start(role);
+            } catch (Throwable e) {
+              fail(role, e);
+            }
             return role;
           });
     }
-    try {
-      for (int i = 0; i < roles.length; i++) {
-        starts.take().get();
-      }
-    } catch (ExecutionException e) {
-      e.getCause().printStackTrace();
-      System.exit(1);
+    for (int i = 0; i < roles.length; i++) {
+      starts.take().get();
     }
     threads.shutdown();
     ready(Path.of(System.getProperty("drydock.ready")));
+  }
+
+  /** The last line is for the user; ending at once keeps it the last. */
+  private static void fail(String role, Throwable problem) {
+    problem.printStackTrace();
+    Throwable root = problem;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    System.err.println("cannot start " + role + ": " + root);
+    Runtime.getRuntime().halt(1);
   }
 
   private static void start(String role) throws Exception {
@@ -84,14 +94,27 @@ public final class HadoopDaemons {
 
   private static void startNameNode() throws IOException, InterruptedException {
     HdfsConfiguration configuration = new HdfsConfiguration();
-    Path names = Path.of(FSNamesystem.getNamespaceDirs(configuration).iterator().next());
-    if (!Files.exists(names.resolve("current/VERSION"))) {
+    if (!hasImage(Path.of(FSNamesystem.getNamespaceDirs(configuration).iterator().next()))) {
       NameNode.format(configuration);
     }
     NameNode nameNode = NameNode.createNameNode(new String[0], configuration);
     running(nameNode::stop);
     while (nameNode.isInSafeMode() || nameNode.getNamesystem().getNumLiveDataNodes() == 0) {
       TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /**
+   * The first image is the last thing a format writes: without it, one was killed half way and left
+   * files which the NameNode refuses ever after.
+   */
+  private static boolean hasImage(Path folder) throws IOException {
+    Path current = folder.resolve("current");
+    if (!Files.isDirectory(current)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(current)) {
+      return files.anyMatch(file -> file.getFileName().toString().matches("fsimage_\\d+"));
     }
   }
 
@@ -104,6 +127,9 @@ public final class HadoopDaemons {
     DataNode dataNode = DataNode.createDataNode(new String[0], configuration);
     running(dataNode::shutdown);
     while (!dataNode.isDatanodeFullyStarted()) {
+      if (!dataNode.isDatanodeUp()) {
+        throw new IOException("the DataNode has ended: the line before this tells why");
+      }
       TimeUnit.MILLISECONDS.sleep(20);
     }
   }
