@@ -89,6 +89,7 @@ class ArchitectureTest {
             "dev.drydock.text",
             "dev.drydock.cluster",
             "picocli..",
+            "com.ibm.icu..",
             "com.fasterxml.jackson.."));
   }
 
