@@ -1,7 +1,5 @@
 package dev.drydock.cli;
 
-import com.ibm.icu.lang.UCharacter;
-import com.ibm.icu.lang.UProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -81,13 +79,14 @@ final class Table {
     return text.substring(0, end);
   }
 
+  /** By script, which is what the JDK knows of Unicode's East Asian width (UAX #11). */
   private static int width(int character) {
-    // Below Hangul Jamo nothing is wide, and the Unicode tables need not be loaded.
+    // Below Hangul Jamo nothing is wide.
     if (character < 0x1100) {
       return 1;
     }
-    return switch (UCharacter.getIntPropertyValue(character, UProperty.EAST_ASIAN_WIDTH)) {
-      case UCharacter.EastAsianWidth.WIDE, UCharacter.EastAsianWidth.FULLWIDTH -> 2;
+    return switch (Character.UnicodeScript.of(character)) {
+      case HAN, HANGUL, HIRAGANA, KATAKANA, BOPOMOFO, YI -> 2;
       default -> 1;
     };
   }
