@@ -113,7 +113,7 @@ public final class LocalCluster {
                     : " runs with its daemons in separate processes")
                 + ": end it first with ./drydock down");
       }
-      ClusterContext context = configure(options, running);
+      ClusterContext context = layOut(options, running);
       List<Service> missing = new ArrayList<>();
       for (ServiceName service : wanted) {
         for (Role role : Service.of(service).roles(context)) {
@@ -122,6 +122,8 @@ public final class LocalCluster {
         Service.of(service).prepare(context, progress);
         missing.add(Service.of(service));
       }
+      // Written last, because it names archives and what has been prepared.
+      configure(context);
       new Startup(context, processes()).start(missing, running, progress);
     } finally {
       lock.close();
@@ -295,7 +297,15 @@ public final class LocalCluster {
         .sum();
   }
 
-  private ClusterContext configure(UpOptions options, Set<String> running) throws ClusterException {
+  /** Memory that the processes of the cluster have now; each counts once. */
+  public long residentBytes() throws ClusterException {
+    return ChildProcess.readAll(processes()).stream()
+        .filter(child -> child.handle().isPresent())
+        .mapToLong(child -> ProcessTable.residentBytes(child.pid()))
+        .sum();
+  }
+
+  private ClusterContext layOut(UpOptions options, Set<String> running) throws ClusterException {
     Ports ports = Ports.read(portsFile());
     ClusterContext context =
         new ClusterContext(installation, name, directory, ports, options.separate());
@@ -317,12 +327,15 @@ public final class LocalCluster {
     StateFiles.write(layoutFile(), layout);
     StateFiles.folder(context.data());
     StateFiles.folder(context.logs());
+    return context;
+  }
+
+  private static void configure(ClusterContext context) throws ClusterException {
     Configuration configuration = new Configuration();
     for (ServiceName service : ServiceName.values()) {
       Service.of(service).configure(context, configuration);
     }
     configuration.write(context.configuration());
-    return context;
   }
 
   private ClusterContext context() throws ClusterException {

@@ -4,11 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,9 +23,6 @@ final class SparkConfiguration {
 
   /** Quick to start; the same for all JVMs, since an archive of class data fits one collector. */
   private static final String JVM_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
-
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private static final String LOG4J =
       """
@@ -50,6 +45,11 @@ final class SparkConfiguration {
       logger.newrdd.level = info
       logger.scan.name = org.apache.spark.sql.execution.datasources.FileScanRDD
       logger.scan.level = info
+      # These name the application, by which its logs are found.
+      logger.client.name = org.apache.spark.deploy.yarn.Client
+      logger.client.level = info
+      logger.standalone.name = org.apache.spark.scheduler.cluster.StandaloneSchedulerBackend
+      logger.standalone.level = info
       # Hadoop's native library is in no jar, and nothing here needs it.
       logger.native.name = org.apache.hadoop.util.NativeCodeLoader
       logger.native.level = error
@@ -70,6 +70,13 @@ final class SparkConfiguration {
     return data().resolve("home");
   }
 
+  /**
+   * Shuffled and spilled data; a setting of the environment, because YARN has a place of its own.
+   */
+  Path localFolder() {
+    return data().resolve("local");
+  }
+
   /** Cores for two applications at a time, each with as many as there are. */
   static int workerCores() {
     return 2 * cores();
@@ -80,20 +87,23 @@ final class SparkConfiguration {
   }
 
   void write(Configuration configuration) throws ClusterException {
-    try {
-      for (String folder : new String[] {"events", "work", "local"}) {
-        Files.createDirectories(data().resolve(folder));
-      }
-      configuration.text("spark-defaults.conf", lines(defaults()));
-    } catch (IOException e) {
-      throw new ClusterException("cannot prepare " + data() + ": " + e, e);
+    StateFiles.folder(data());
+    for (String folder : List.of("events", "work", "local")) {
+      StateFiles.folder(data().resolve(folder));
     }
+    configuration.text("spark-defaults.conf", lines(defaults()));
     configuration.text("log4j2.properties", LOG4J);
     // Spark's scripts read it; without it a driver's web page would listen on every address.
-    configuration.text("spark-env.sh", "export SPARK_LOCAL_IP=" + Ports.LOOPBACK + "\n");
+    configuration.text(
+        "spark-env.sh",
+        "export SPARK_LOCAL_IP="
+            + Ports.LOOPBACK
+            + "\nexport SPARK_LOCAL_DIRS='"
+            + localFolder()
+            + "'\n");
   }
 
-  private Map<String, String> defaults() throws ClusterException, IOException {
+  private Map<String, String> defaults() throws ClusterException {
     Map<String, String> settings = new TreeMap<>();
     settings.put("spark.master", "spark://" + context.address(SparkService.MASTER));
     settings.put("spark.master.ui.port", port(SparkService.MASTER_WEB));
@@ -108,7 +118,7 @@ final class SparkConfiguration {
   }
 
   /** Nobody but the owner of this file runs code, and only on the loopback address. */
-  private void guard(Map<String, String> settings) throws IOException {
+  private void guard(Map<String, String> settings) throws ClusterException {
     settings.put("spark.authenticate", "true");
     settings.put("spark.authenticate.secret", secret());
     settings.put("spark.master.rest.enabled", "false");
@@ -134,25 +144,32 @@ final class SparkConfiguration {
   private void size(Map<String, String> settings) throws ClusterException {
     settings.put("spark.cores.max", String.valueOf(cores()));
     settings.put("spark.executor.memory", EXECUTOR_MEMORY);
-    settings.put("spark.local.dir", data().resolve("local").toString());
     // All data is as near as can be, so waiting for a nearer executor only loses time.
     settings.put("spark.locality.wait", "0s");
     settings.put("spark.sql.shuffle.partitions", String.valueOf(2 * cores()));
     String options = JVM_OPTIONS + " -Dlog4j2.configurationFile=" + log4j();
     settings.put("spark.driver.defaultJavaOptions", options);
-    settings.put("spark.executor.defaultJavaOptions", options);
-    settings.put("spark.driver.extraClassPath", extraClassPath());
-    settings.put("spark.executor.extraClassPath", extraClassPath());
+    settings.put("spark.executor.defaultJavaOptions", options + " " + sharedClasses());
+    // An archive fits one class path only: the executors' begins with Drydock's own Spark, which
+    // has all the versions of the distribution; the drivers' is the distribution's.
+    settings.put("spark.driver.extraClassPath", join(distribution().missing()));
+    settings.put(
+        "spark.executor.extraClassPath", join(context.installation().classPath(RuntimeName.SPARK)));
   }
 
   private void runOnYarn(Map<String, String> settings) {
-    Path home = SparkDistribution.of(context.installation()).home();
+    Path home = distribution().home();
     settings.put("spark.yarn.jars", "local:" + home.resolve("jars") + "/*");
     settings.put("spark.yarn.am.memory", "512m");
     settings.put("spark.yarn.am.extraJavaOptions", JVM_OPTIONS);
     settings.put("spark.yarn.report.interval", "200ms");
     settings.put("spark.yarn.scheduler.heartbeat.interval-ms", "200");
     settings.put("spark.executor.instances", "1");
+  }
+
+  private String sharedClasses() throws ClusterException {
+    return String.join(
+        " ", new ClassArchive(context.installation(), RuntimeName.SPARK).options("SparkExecutor"));
   }
 
   private String log4j() {
@@ -163,26 +180,27 @@ final class SparkConfiguration {
     return String.valueOf(context.ports().get(key));
   }
 
-  /** The guard of the web pages, and s3a, which a plain distribution of Spark does not have. */
-  private String extraClassPath() throws ClusterException {
-    return context.installation().classPath(RuntimeName.SPARK).stream()
-        .map(Path::toString)
-        .collect(Collectors.joining(File.pathSeparator));
+  private SparkDistribution distribution() {
+    return SparkDistribution.of(context.installation());
+  }
+
+  private static String join(List<Path> jars) {
+    return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The secret that daemons, drivers and executors share; made once for a cluster's data. */
-  private String secret() throws IOException {
+  private String secret() throws ClusterException {
     Path file = data().resolve("secret");
     if (!Files.exists(file)) {
       byte[] random = new byte[32];
       new SecureRandom().nextBytes(random);
-      Path unfinished = data().resolve("secret.new");
-      Files.deleteIfExists(unfinished);
-      Files.createFile(unfinished, OWNER_ONLY);
-      Files.writeString(unfinished, HexFormat.of().formatHex(random));
-      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+      StateFiles.write(file, HexFormat.of().formatHex(random));
     }
-    return Files.readString(file);
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new ClusterException("cannot read " + file + ": " + e.getMessage(), e);
+    }
   }
 
   private static String lines(Map<String, String> settings) {

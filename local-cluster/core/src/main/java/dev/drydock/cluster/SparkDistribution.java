@@ -7,16 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A whole Spark, with {@code bin/spark-submit} and spark-yarn, which Maven Central does not have:
  * the one that {@code SPARK_HOME} names, else PyPI's {@code pyspark} in a Python environment.
  */
 public final class SparkDistribution {
+  private static final Pattern VERSION = Pattern.compile("-[0-9][^/]*$");
+
   private final Installation installation;
   private final String sparkHome;
   private final VirtualEnvironment environment;
@@ -116,6 +122,30 @@ public final class SparkDistribution {
                 new ClusterException(
                     "local-cluster/spark/target/lib has no spark-core: build it with"
                         + " ./mvnw package"));
+  }
+
+  /**
+   * The jars of Drydock's own Spark that this one has in no version: s3a, and the guard of the web
+   * pages. Where there is no distribution yet, that is all of them.
+   */
+  List<Path> missing() throws ClusterException {
+    Set<String> present = new HashSet<>();
+    Path folder = home().resolve("jars");
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> jars = Files.list(folder)) {
+        jars.forEach(jar -> present.add(library(jar)));
+      } catch (IOException e) {
+        throw new ClusterException("cannot read " + folder + ": " + e.getMessage(), e);
+      }
+    }
+    return installation.classPath(RuntimeName.SPARK).stream()
+        .filter(jar -> !present.contains(library(jar)))
+        .toList();
+  }
+
+  /** The jar's name without its version. */
+  private static String library(Path jar) {
+    return VERSION.matcher(jar.getFileName().toString()).replaceFirst("");
   }
 
   private static Map<String, String> requirements(String... names) {

@@ -39,16 +39,21 @@ final class SparkService implements Service {
             // A daemon whose port is taken must fail, not listen where nobody looks for it.
             List.of("-Dspark.port.maxRetries=0"),
             daemonEnvironment(context));
-    return Stream.of("master", "worker", "history").map(role -> new Role(role, program)).toList();
+    return Stream.of("spark-master", "spark-worker", "spark-history")
+        .map(role -> new Role(role, program))
+        .toList();
   }
 
   /** What Spark's own start scripts would set; executors inherit it from the worker. */
   private static Map<String, String> daemonEnvironment(ClusterContext context) {
     SparkConfiguration spark = new SparkConfiguration(context);
     return Map.of(
+        "JAVA_HOME", System.getProperty("java.home"),
         "SPARK_LOCAL_IP", Ports.LOOPBACK,
         "SPARK_HOME", spark.executorHome().toString(),
+        // Asked for, though only a build of Spark itself would be looked up by it.
         "SPARK_SCALA_VERSION", "2.13",
+        "SPARK_LOCAL_DIRS", spark.localFolder().toString(),
         "SPARK_WORKER_DIR", spark.data().resolve("work").toString(),
         "SPARK_WORKER_CORES", String.valueOf(SparkConfiguration.workerCores()),
         "SPARK_WORKER_MEMORY", SparkConfiguration.WORKER_MEMORY,
@@ -62,15 +67,16 @@ final class SparkService implements Service {
   }
 
   @Override
-  public void prepare(ClusterContext context, Consumer<String> progress) throws ClusterException {
-    Path jars = new SparkConfiguration(context).executorHome().resolve("jars");
-    Path libraries = context.installation().libraryFolder(RuntimeName.SPARK);
+  public void prepare(ClusterContext context, Consumer<String> progress)
+      throws ClusterException, InterruptedException {
+    new ClassArchive(context.installation(), RuntimeName.SPARK).make(progress);
+    Path link = new SparkConfiguration(context).executorHome().resolve("jars");
+    StateFiles.folder(link.getParent());
     try {
-      Files.createDirectories(jars.getParent());
-      Files.deleteIfExists(jars);
-      Files.createSymbolicLink(jars, libraries);
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, context.installation().libraryFolder(RuntimeName.SPARK));
     } catch (IOException e) {
-      throw new ClusterException("cannot make " + jars + ": " + e, e);
+      throw StateFiles.unwritable(link, e);
     }
   }
 
@@ -87,6 +93,8 @@ final class SparkService implements Service {
   @Override
   public Map<String, String> environment(ClusterContext context) {
     return Map.of(
-        "SPARK_CONF_DIR", context.configuration().toString(), "SPARK_LOCAL_IP", Ports.LOOPBACK);
+        "SPARK_CONF_DIR", context.configuration().toString(),
+        "SPARK_LOCAL_IP", Ports.LOOPBACK,
+        "SPARK_LOCAL_DIRS", new SparkConfiguration(context).localFolder().toString());
   }
 }

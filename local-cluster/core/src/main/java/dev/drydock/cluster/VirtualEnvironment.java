@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -82,13 +79,13 @@ final class VirtualEnvironment {
       return;
     }
     try {
-      Files.createDirectories(directory.getParent());
+      StateFiles.folder(directory.getParent());
       try (FileChannel channel =
               FileChannel.open(
                   sibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
           FileLock lock = channel.lock()) {
         if (lock.isValid() && !exists()) {
-          delete(directory);
+          StateFiles.deleteTree(directory);
           install(progress);
           Files.createFile(complete());
         }
@@ -121,7 +118,7 @@ final class VirtualEnvironment {
               "--requirement=" + list),
           progress);
     }
-    delete(temporary);
+    StateFiles.deleteTree(temporary);
   }
 
   private void checkPython() throws ClusterException, InterruptedException {
@@ -202,31 +199,5 @@ final class VirtualEnvironment {
 
   private Path sibling(String suffix) {
     return directory.resolveSibling(directory.getFileName() + suffix);
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -8,7 +8,9 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -29,32 +31,36 @@ public final class LoopbackFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
-    String host = http.getHeader("Host");
-    if (host == null || !LOOPBACK_HOST.matcher(host).matches()) {
-      refuse(response, "ask for this page as 127.0.0.1 or localhost");
-    } else if (isForeign(http, host)) {
-      refuse(response, "this page does not answer pages of another origin");
+    Optional<String> refusal = refusal(http.getMethod(), http::getHeader);
+    if (refusal.isPresent()) {
+      ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN, refusal.get());
     } else {
       chain.doFilter(request, response);
     }
   }
 
-  private static boolean isForeign(HttpServletRequest request, String host) {
-    String origin = request.getHeader("Origin");
-    if (origin != null && !origin.equalsIgnoreCase("http://" + host)) {
-      return true;
+  /**
+   * Why a request is refused, or empty if it is not.
+   *
+   * @param header gives a header's value by its name, null if it is absent
+   */
+  static Optional<String> refusal(String method, UnaryOperator<String> header) {
+    String host = header.apply("Host");
+    if (host == null || !LOOPBACK_HOST.matcher(host).matches()) {
+      return Optional.of("ask for this page as 127.0.0.1 or localhost");
     }
-    String site = request.getHeader("Sec-Fetch-Site");
-    return site != null && !OWN_SITE.contains(site) && !followsLink(request);
+    String origin = header.apply("Origin");
+    String site = header.apply("Sec-Fetch-Site");
+    if ((origin == null || origin.equalsIgnoreCase("http://" + host))
+        && (site == null || OWN_SITE.contains(site) || followsLink(method, header))) {
+      return Optional.empty();
+    }
+    return Optional.of("this page does not answer pages of another origin");
   }
 
-  private static boolean followsLink(HttpServletRequest request) {
-    return request.getMethod().equals("GET")
-        && "navigate".equals(request.getHeader("Sec-Fetch-Mode"))
-        && "document".equals(request.getHeader("Sec-Fetch-Dest"));
-  }
-
-  private static void refuse(ServletResponse response, String reason) throws IOException {
-    ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN, reason);
+  private static boolean followsLink(String method, UnaryOperator<String> header) {
+    return method.equals("GET")
+        && "navigate".equals(header.apply("Sec-Fetch-Mode"))
+        && "document".equals(header.apply("Sec-Fetch-Dest"));
   }
 }

@@ -18,7 +18,8 @@ import org.apache.spark.deploy.master.Master;
 import org.apache.spark.deploy.worker.Worker;
 
 /**
- * Runs Spark's standalone daemons in one JVM: {@code master}, {@code worker}, {@code history}.
+ * Runs Spark's standalone daemons in one JVM: {@code spark-master}, {@code spark-worker}, {@code
+ * spark-history}.
  *
  * <p>They are configured as Spark's own scripts do it: by {@code spark-defaults.conf}, in the
  * folder that system property {@code drydock.configuration} names, and for the worker by the
@@ -58,7 +59,7 @@ public final class SparkDaemons {
     String file = defaults.toString();
     String host = master.getHost();
     switch (role) {
-      case "master" ->
+      case "spark-master" ->
           run(
               role,
               () ->
@@ -71,7 +72,7 @@ public final class SparkDaemons {
                         "--properties-file",
                         file
                       }));
-      case "worker" ->
+      case "spark-worker" ->
           run(
               role,
               () -> {
@@ -79,7 +80,7 @@ public final class SparkDaemons {
                 Worker.main(
                     new String[] {"--host", host, "--properties-file", file, master.toString()});
               });
-      case "history" ->
+      case "spark-history" ->
           run(role, () -> HistoryServer.main(new String[] {"--properties-file", file}));
       default -> throw new IllegalArgumentException("no role is called " + role);
     }
@@ -117,9 +118,10 @@ public final class SparkDaemons {
 
   private void awaitReady(String role) throws IOException, InterruptedException {
     switch (role) {
-      case "master" -> awaitPage("spark.master.ui.port", "/json/", Pattern.compile("workers"));
-      case "worker" -> awaitPage("spark.worker.ui.port", "/json/", REGISTERED);
-      case "history" ->
+      case "spark-master" ->
+          awaitPage("spark.master.ui.port", "/json/", Pattern.compile("workers"));
+      case "spark-worker" -> awaitPage("spark.worker.ui.port", "/json/", REGISTERED);
+      case "spark-history" ->
           awaitPage("spark.history.ui.port", "/api/v1/applications", Pattern.compile("\\["));
       default -> throw new IllegalArgumentException("no role is called " + role);
     }

@@ -1,0 +1,68 @@
+package dev.drydock.cli;
+
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.ServiceStatus;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "status",
+    description = "Shows the services: state, addresses, memory, uptime.",
+    footer = {"", "Example:", "  drydock status --json"})
+final class Status implements Callable<Integer> {
+  @Option(names = "--json", description = "As JSON.")
+  private boolean json;
+
+  @Mixin private ClusterOption option;
+
+  @Override
+  public Integer call() throws ClusterException {
+    List<ServiceStatus> services = option.cluster().status();
+    if (json) {
+      System.out.println(
+          Json.write(
+              Map.of(
+                  "cluster",
+                  option.name(),
+                  "services",
+                  services.stream().map(Status::map).toList())));
+    } else {
+      table(services).forEach(System.out::println);
+    }
+    return 0;
+  }
+
+  static List<String> table(List<ServiceStatus> services) {
+    List<List<String>> rows = new ArrayList<>();
+    for (ServiceStatus service : services) {
+      boolean alive = service.residentBytes() > 0;
+      rows.add(
+          List.of(
+              service.service().label(),
+              service.state().name().toLowerCase(Locale.ROOT),
+              service.endpoint(),
+              service.webInterface(),
+              alive ? Sizes.bytes(service.residentBytes()) : "",
+              alive ? Sizes.uptime(service.uptime()) : ""));
+    }
+    return Table.lines(List.of("service", "state", "endpoint", "web UI", "memory", "uptime"), rows);
+  }
+
+  private static Map<String, Object> map(ServiceStatus service) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("service", service.service().label());
+    map.put("state", service.state().name().toLowerCase(Locale.ROOT));
+    map.put("endpoint", service.endpoint());
+    map.put("webInterface", service.webInterface());
+    map.put("residentBytes", service.residentBytes());
+    map.put("uptimeSeconds", service.uptime().toSeconds());
+    return map;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.drydock.cli;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of the house: which module may use what. */
+class ArchitectureTest {
+  private static final List<String> MODULES =
+      List.of(
+          "text",
+          "mapreduce",
+          "spark-jobs",
+          "inline",
+          "local-cluster/core",
+          "local-cluster/hadoop",
+          "local-cluster/spark",
+          "local-cluster/s3",
+          "cli");
+
+  private static JavaClasses house;
+
+  @BeforeAll
+  static void readTheHouse() {
+    Path home = Path.of(System.getProperty("drydock.home"));
+    List<Path> folders =
+        MODULES.stream().map(module -> home.resolve(module).resolve("target/classes")).toList();
+    assertThat(folders).as("built modules: run ./mvnw verify").allMatch(Files::isDirectory);
+    house = new ClassFileImporter().importPaths(folders.toArray(Path[]::new));
+  }
+
+  @Test
+  void wordsAreCountedInPlainJava() {
+    check(onlyUses("dev.drydock.text", "com.ibm.icu.."));
+    check(
+        onlyUses(
+            "dev.drydock.text.input",
+            "dev.drydock.text..",
+            "org.apache.hadoop..",
+            "com.github.luben.."));
+  }
+
+  @Test
+  void jobsKnowTheirEngineAndNoCloud() {
+    check(onlyUses("dev.drydock.mapreduce..", "dev.drydock.text..", "org.apache.hadoop.."));
+    check(
+        onlyUses(
+            "dev.drydock.spark..",
+            "dev.drydock.text..",
+            "org.apache.hadoop..",
+            "org.apache.spark..",
+            "scala.."));
+    check(onlyUses("dev.drydock.inline..", "dev.drydock.text..", "org.apache.hadoop.."));
+  }
+
+  @Test
+  void theLauncherKnowsNothingOfOurs() {
+    check(onlyUses("dev.drydock.cluster"));
+    check(onlyUses("dev.drydock.cluster.junit", "dev.drydock.cluster", "org.junit.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.drydock.cluster..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("dev.drydock..")
+                    .and(
+                        com.tngtech.archunit.base.DescribedPredicate.not(
+                            resideInAPackage("dev.drydock.cluster..")))));
+  }
+
+  @Test
+  void theCommandLoadsNoEngine() {
+    check(
+        onlyUses(
+            "dev.drydock.cli..",
+            "dev.drydock.text",
+            "dev.drydock.cluster",
+            "picocli..",
+            "com.fasterxml.jackson.."));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    check(slices().matching("dev.drydock.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    check(
+        noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager"));
+  }
+
+  private static ArchRule onlyUses(String packageName, String... others) {
+    return classes()
+        .that()
+        .resideInAPackage(packageName)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                    "java..", "javax..", "com.sun.net.httpserver..", "com.sun.management..")
+                .or(resideInAPackage(packageName))
+                .or(resideInAnyPackage(others)));
+  }
+
+  private static void check(ArchRule rule) {
+    rule.check(house);
+  }
+}

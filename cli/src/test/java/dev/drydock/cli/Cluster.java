@@ -1,0 +1,72 @@
+package dev.drydock.cli;
+
+import dev.drydock.cluster.Installation;
+import dev.drydock.cluster.LocalCluster;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** The cluster of all integration tests: started by the command, once, and removed at the end. */
+final class Cluster implements BeforeAllCallback {
+  private static final ExtensionContext.Namespace OURS =
+      ExtensionContext.Namespace.create(Cluster.class);
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    context.getRoot().getStore(OURS).getOrComputeIfAbsent(Running.class);
+  }
+
+  /** What the root of all tests keeps. */
+  static final class Running implements AutoCloseable {
+    Running() throws Exception {
+      Outcome up =
+          sparkOnYarn()
+              ? drydock("up", "hdfs", "yarn", "spark", "s3", "spark-yarn")
+              : drydock("up");
+      if (up.exitCode() != 0) {
+        throw new IllegalStateException(up.toString());
+      }
+    }
+
+    @Override
+    public void close() throws Exception {
+      cluster().remove(line -> {});
+    }
+  }
+
+  static LocalCluster cluster() throws Exception {
+    return LocalCluster.ofThisProcess(Installation.locate());
+  }
+
+  /** Spark on YARN has to be tried where CI asks for it, and is where it is there already. */
+  static boolean sparkOnYarn() throws Exception {
+    return Boolean.parseBoolean(System.getenv("CI"))
+        || SparkTool.distribution(cluster()).isPresent();
+  }
+
+  /** Runs the command on the cluster of the tests. */
+  static Outcome drydock(String... arguments) throws Exception {
+    return Outcome.of(
+        command(arguments),
+        Map.of("DRYDOCK_CLUSTER", cluster().directory().getFileName().toString()));
+  }
+
+  /** The command in a JVM of its own. */
+  static List<String> command(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Ddrydock.home=" + System.getProperty("drydock.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Drydock.class.getName()));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.drydock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the command answers without any service. */
+final class DrydockTest {
+  private final PrintStream realOutput = System.out;
+  private final PrintStream realErrors = System.err;
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void capture() {
+    System.setOut(new PrintStream(output, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restore() {
+    System.setOut(realOutput);
+    System.setErr(realErrors);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          staus                                        | unknown command 'staus': did you mean status?
+          run wordcount --onn yarn in out              | unknown option '--onn': did you mean --on?
+          run wordcount --on yarn --ovrwrite in out    | unknown option '--ovrwrite': did you mean --overwrite?
+          run wordcount in out                         | --on is missing: choose one of inline, hadoop-local, yarn, spark-local, spark, spark-yarn
+          run wordcuont --on inline in out             | no job is called 'wordcuont': did you mean wordcount?
+          run wordcount --on yran in out               | no target is called 'yran': did you mean yarn?
+          run wordcount --on inline in out more        | 'more' is one argument too many: quote a glob, so that the job expands it
+          run wordcount --on inline --words uncode a b | --words uncode: did you mean unicode?
+          run wordcount --on inline --top 3 a b        | --top is for topwords only
+          run topwords --on inline --top 0 a b         | --top 0: give a number from 1 up
+          run topwords --on spark --deploy-mode x a b  | --deploy-mode is for --on spark-yarn only
+          run --on inline --jar a.jar in out           | inline runs only wordcount and topwords: a jar needs an engine
+          up hdsf                                      | no service is called 'hdsf': did you mean hdfs?
+          hdfs dsf                                     | hdfs has no subcommand 'dsf' here: did you mean dfs?
+          generate txt file                            | 'txt' cannot be generated: did you mean text?
+          """)
+  void wrongUsageIsOneLineWithTheNearest(String line, String message) {
+    assertThat(Drydock.execute(line.split(" "))).isEqualTo(2);
+    assertThat(errors()).isEqualTo("drydock: " + message + "\n");
+    assertThat(output()).isEmpty();
+  }
+
+  @Test
+  void aSizeThatIsNone() {
+    assertThat(Drydock.execute("generate", "text", "f", "--size", "big")).isEqualTo(2);
+    assertThat(errors()).contains("'big' is not a size: try 10m or 1g").hasLineCount(1);
+  }
+
+  static List<String> verbs() {
+    return Drydock.VERBS.stream().filter(verb -> !verb.startsWith("spark")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void everyVerbHasHelpWithAnExample(String verb) {
+    assertThat(Drydock.execute(verb, "--help")).isZero();
+    assertThat(output()).contains("Usage: drydock " + verb).contains("Example");
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void withoutAVerbItShowsAll() {
+    assertThat(Drydock.execute()).isZero();
+    assertThat(output()).contains(Drydock.VERBS);
+  }
+
+  @Test
+  void pathsWithoutASchemeAreLocal() {
+    assertThat(Run.qualified("hdfs:/in")).isEqualTo("hdfs:/in");
+    assertThat(Run.qualified("s3a://b/*.gz")).isEqualTo("s3a://b/*.gz");
+    assertThat(Run.qualified("/tmp/a b")).isEqualTo("file:///tmp/a b");
+    assertThat(Run.qualified("*.txt"))
+        .isEqualTo("file://" + Path.of("").toAbsolutePath() + "/*.txt");
+  }
+
+  @Test
+  void exportsAreQuotedForAnyShell() {
+    assertThat(Env.quoted("it's $HOME")).isEqualTo("'it'\\''s $HOME'");
+  }
+
+  @Test
+  void requestsAreOneLineWhateverTheNames() {
+    List<String> fields = List.of("check", "file:/a\tb\n한국", "", "a+b %");
+    assertThat(RemoteFiles.encode(fields)).doesNotContain("\n").matches("[^\t]*(\t[^\t]*){3}");
+    assertThat(RemoteFiles.decode(RemoteFiles.encode(fields))).isEqualTo(fields);
+  }
+
+  @Test
+  void aResultIsTheObjectOfTheManual() {
+    RunResult result = new RunResult("yarn", "hdfs:/in", "hdfs:/out", 1.23456, null, 5, 3, "ab");
+    assertThat(Json.write(result.toMap()).replaceAll("\\s+", ""))
+        .isEqualTo(
+            "{\"engine\":\"yarn\",\"input\":\"hdfs:/in\",\"output\":\"hdfs:/out\","
+                + "\"wallSeconds\":1.235,\"cpuSeconds\":null,\"words\":5,\"distinct\":3,"
+                + "\"sha256\":\"ab\"}");
+  }
+
+  private String output() {
+    return output.toString(StandardCharsets.UTF_8);
+  }
+
+  private String errors() {
+    return errors.toString(StandardCharsets.UTF_8);
+  }
+}

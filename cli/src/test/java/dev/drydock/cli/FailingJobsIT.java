@@ -1,0 +1,143 @@
+package dev.drydock.cli;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.drydock.cluster.Installation;
+import dev.drydock.cluster.RuntimeName;
+import java.io.File;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A user's own jobs that throw, and a run that is interrupted. */
+@ExtendWith(Cluster.class)
+final class FailingJobsIT {
+  @TempDir private static Path shared;
+  @TempDir private Path folder;
+
+  private static Path jar;
+
+  /** The engines are not on the class path of these tests, so the jobs are compiled here. */
+  @BeforeAll
+  static void buildTheJar() throws Exception {
+    Installation installation = Installation.locate();
+    String classPath =
+        Stream.concat(
+                installation.classPath(RuntimeName.HADOOP).stream(),
+                installation.classPath(RuntimeName.SPARK).stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator));
+    Path classes = Files.createDirectory(shared.resolve("classes"));
+    Path sources = Path.of("src/test/jobs");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", classPath));
+    arguments.add(sources.resolve("ThrowingMapper.java").toString());
+    arguments.add(sources.resolve("ThrowingTask.java").toString());
+    assertThat(
+            ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, arguments.toArray(String[]::new)))
+        .isZero();
+    jar = shared.resolve("throwing.jar");
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file);
+        Stream<Path> compiled = Files.list(classes)) {
+      for (Path entry : compiled.toList()) {
+        out.putNextEntry(new ZipEntry(entry.getFileName().toString()));
+        out.write(Files.readAllBytes(entry));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hadoop-local, ThrowingMapper",
+    "yarn, ThrowingMapper",
+    "spark-local, ThrowingTask",
+    "spark, ThrowingTask"
+  })
+  void theCauseAndItsSplitComeFirst(String target, String mainClass) throws Exception {
+    Path input = Files.writeString(folder.resolve("in.txt"), "one line\n");
+    Outcome outcome =
+        Cluster.drydock(
+            "run",
+            "--on",
+            target,
+            "--jar",
+            jar.toString(),
+            "--class",
+            mainClass,
+            input.toString(),
+            folder.resolve("out").toString());
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    List<String> lines = outcome.problems().lines().toList();
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "drydock: " + target + " failed: java.lang.IllegalStateException: the barrel leaks");
+    assertThat(lines.get(1)).startsWith("  input split: file:" + input + ":0+");
+    assertThat(lines.subList(2, lines.size()))
+        .allSatisfy(
+            line -> {
+              assertThat(line).startsWith("  log: ");
+              assertThat(Path.of(line.substring("  log: ".length()))).exists();
+            });
+    assertThat(folder.resolve("out")).doesNotExist();
+    Files.delete(input);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void anInterruptedRunLeavesNothing() throws Exception {
+    Path input = folder.resolve("in.txt");
+    try (OutputStream out = Files.newOutputStream(input)) {
+      new ZipfText(1000, 1).write(out, 1 << 20, written -> {});
+    }
+    Path errors = shared.resolve("errors");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Cluster.command(
+                    "run",
+                    "wordcount",
+                    "--on",
+                    "yarn",
+                    input.toString(),
+                    folder.resolve("out").toString()))
+            .redirectError(errors.toFile());
+    builder
+        .environment()
+        .putAll(Map.of("DRYDOCK_CLUSTER", Cluster.cluster().directory().getFileName().toString()));
+    Process run = builder.start();
+    await()
+        .atMost(60, SECONDS)
+        .until(() -> Cluster.drydock("yarn", "application", "-list").output().contains("RUNNING"));
+    List<ProcessHandle> children = run.descendants().toList();
+    assertThat(children).isNotEmpty();
+
+    assertThat(new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor())
+        .isZero();
+    assertThat(run.waitFor(60, SECONDS)).isTrue();
+    assertThat(run.exitValue()).isEqualTo(130);
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertThat(Cluster.drydock("yarn", "application", "-list").output())
+        .contains("Total number of applications")
+        .doesNotContain("RUNNING]:1", "wordcount");
+    Files.delete(input);
+    await().atMost(10, SECONDS).untilAsserted(() -> assertThat(folder).isEmptyDirectory());
+  }
+}

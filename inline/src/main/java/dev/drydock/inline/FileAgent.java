@@ -1,0 +1,103 @@
+package dev.drydock.inline;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * A child process of the command that looks after inputs and outputs, in any file system Hadoop
+ * knows: the command itself has no Hadoop on its class path.
+ *
+ * <p>A request is a line on standard input, its answer a line on standard output; fields are
+ * separated by tabs, each percent-encoded as by {@link URLEncoder} in UTF-8. An answer is {@code
+ * ok} with fields, or {@code error} with one line for the user. It ends with its input.
+ *
+ * <ul>
+ *   <li>{@code check IN OUT OVERWRITE}: number of files, bytes, staging path; an error if the input
+ *       is missing or empty of files, or if the output exists and OVERWRITE is not {@code true}
+ *   <li>{@code publish STAGING OUT}: moves a finished output to its name, and an older one away
+ *   <li>{@code discard STAGING}: removes an unfinished output
+ *   <li>{@code summarize OUT}: words, distinct words, SHA-256 of the sorted lines
+ *   <li>{@code top OUT N}: word, count, word, count, …
+ *   <li>{@code put LOCAL… DIRECTORY}: copies local files into a directory
+ *   <li>{@code delete PATH}: removes a file or directory if it is there
+ * </ul>
+ */
+public final class FileAgent {
+  private final Configuration configuration;
+  private final Outputs outputs;
+
+  FileAgent(Configuration configuration) {
+    this.configuration = configuration;
+    outputs = new Outputs(configuration);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    PrintStream answers = System.out;
+    // A library that prints must not break the protocol.
+    System.setOut(System.err);
+    Configuration configuration = FileErrors.impatient(new Configuration());
+    // Arguments are key=value: a run may have other settings than its cluster.
+    for (String setting : arguments) {
+      int end = setting.indexOf('=');
+      configuration.set(setting.substring(0, end), setting.substring(end + 1));
+    }
+    new FileAgent(configuration).serve(System.in, answers);
+  }
+
+  void serve(InputStream requests, PrintStream answers) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(new InputStreamReader(requests, StandardCharsets.UTF_8));
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      answers.print(answer(line) + "\n");
+      answers.flush();
+    }
+  }
+
+  private List<?> handle(String verb, List<String> fields) throws IOException {
+    return switch (verb) {
+      case "check" -> outputs.check(fields.get(0), fields.get(1), fields.get(2).equals("true"));
+      case "publish" -> outputs.publish(fields.get(0), fields.get(1));
+      case "discard" -> outputs.discard(fields.get(0));
+      case "summarize" -> new ResultReader(configuration).summarize(fields.get(0));
+      case "top" ->
+          new ResultReader(configuration).top(fields.get(0), Integer.parseInt(fields.get(1)));
+      case "put" -> outputs.put(fields);
+      case "delete" -> outputs.delete(fields.get(0));
+      default -> throw new IllegalArgumentException("no such request");
+    };
+  }
+
+  private String answer(String line) {
+    List<String> request =
+        Arrays.stream(line.split("\t", -1))
+            .map(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
+            .toList();
+    List<String> answer = new ArrayList<>();
+    try {
+      List<?> fields = handle(request.get(0), request.subList(1, request.size()));
+      answer.add("ok");
+      fields.forEach(field -> answer.add(field.toString()));
+    } catch (IOException e) {
+      answer.add("error");
+      answer.add(FileErrors.line(e, request.subList(1, request.size())));
+    } catch (RuntimeException e) {
+      e.printStackTrace(); // a fault of ours; the command shows it with its log
+      answer.add("error");
+      answer.add(request.get(0) + " failed: " + e);
+    }
+    return answer.stream()
+        .map(field -> URLEncoder.encode(field, StandardCharsets.UTF_8))
+        .collect(Collectors.joining("\t"));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.drydock.inline;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** Makes one line for a user of what a file system throws. */
+final class FileErrors {
+  private FileErrors() {}
+
+  /** Settings with which a service that is down is an error within seconds, not minutes. */
+  static Configuration impatient(Configuration configuration) {
+    configuration.setInt("ipc.client.connect.max.retries", 1);
+    configuration.setInt("ipc.client.connect.max.retries.on.timeouts", 1);
+    configuration.setInt("fs.s3a.attempts.maximum", 2);
+    configuration.setInt("fs.s3a.retry.limit", 1);
+    return configuration;
+  }
+
+  /** The line for a request whose fields, among them the paths, are given. */
+  static String line(IOException failure, List<String> fields) {
+    String message = String.valueOf(failure.getMessage());
+    String line = failure.getMessage() == null ? failure.toString() : firstLine(message);
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException
+          || cause instanceof NoRouteToHostException
+          || cause instanceof UnknownHostException) {
+        return unreachable(message, fields)
+            + ": cannot be reached: is the cluster up? ./drydock up starts it";
+      }
+    }
+    if (failure instanceof AccessDeniedException denied) {
+      return denied.getFile() + ": access denied: check the credentials, or the permissions";
+    }
+    // The class that s3a throws for it is not among the libraries this is compiled with.
+    if (line.contains("NoSuchBucket")) {
+      return line.replaceFirst("^[`']?([^'`: ]+://[^/'`: ]+).*", "$1")
+          + ": there is no such bucket: make it first, or name another";
+    }
+    return line;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse(message);
+  }
+
+  /** The path whose service the message speaks of; what HDFS says names host and port. */
+  private static String unreachable(String message, List<String> fields) {
+    List<URI> remote =
+        fields.stream()
+            .filter(field -> field.contains("://"))
+            .map(field -> new Path(field).toUri())
+            .toList();
+    return remote.stream()
+        .filter(uri -> message.contains(String.valueOf(uri.getAuthority())))
+        .findFirst()
+        .or(() -> remote.stream().findFirst())
+        .map(URI::toString)
+        .orElse(message);
+  }
+}

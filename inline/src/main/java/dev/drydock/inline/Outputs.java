@@ -1,0 +1,146 @@
+package dev.drydock.inline;
+
+import dev.drydock.text.input.TextChunkInputFormat;
+import java.io.File;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.mapreduce.Job;
+import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+
+/**
+ * Keeps half an output from ever standing under the output's name: a job writes to a hidden
+ * directory beside it, which gets the name when the job is done.
+ */
+final class Outputs {
+  private static final String MARK = ".drydock-";
+
+  private final Configuration configuration;
+
+  Outputs(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  List<Object> check(String in, String out, boolean overwrite) throws IOException {
+    Path output = qualified(out);
+    if (output.isRoot()) {
+      throw new IOException(out + ": the output needs a name below the root");
+    }
+    List<FileStatus> files = files(in);
+    if (files.isEmpty()) {
+      throw new FileNotFoundException(in + ": there is no file in it: name files to read");
+    }
+    for (FileStatus file : files) {
+      if (isIn(file.getPath(), output)) {
+        throw new IOException(
+            out + ": the input " + file.getPath() + " is in it: name another output");
+      }
+    }
+    FileSystem fileSystem = fileSystem(output);
+    if (fileSystem.exists(output)) {
+      if (!overwrite) {
+        throw new FileAlreadyExistsException(
+            out + ": exists already: name another output, or replace it with --overwrite");
+      }
+      if (!fileSystem.getFileStatus(output).isDirectory()) {
+        throw new FileAlreadyExistsException(
+            out + ": is a file, and an output is a directory: name another output");
+      }
+    }
+    long bytes = files.stream().mapToLong(FileStatus::getLen).sum();
+    return List.of(files.size(), bytes, sibling(output));
+  }
+
+  List<Object> publish(String staging, String out) throws IOException {
+    Path output = qualified(out);
+    FileSystem fileSystem = fileSystem(output);
+    Path finished = qualified(staging);
+    fileSystem.getFileStatus(finished); // fails before anything is moved if it is not there
+    Path old = null;
+    if (fileSystem.exists(output)) {
+      old = sibling(output);
+      rename(fileSystem, output, old);
+    }
+    try {
+      rename(fileSystem, finished, output);
+    } catch (IOException e) {
+      if (old != null) {
+        rename(fileSystem, old, output);
+      }
+      throw e;
+    }
+    if (old != null) {
+      fileSystem.delete(old, true);
+    }
+    return List.of();
+  }
+
+  List<Object> discard(String staging) throws IOException {
+    Path path = qualified(staging);
+    if (!path.getName().contains(MARK)) {
+      throw new IOException(staging + ": is not the unfinished output of a run");
+    }
+    fileSystem(path).delete(path, true);
+    return List.of();
+  }
+
+  List<Object> put(List<String> fields) throws IOException {
+    int last = fields.size() - 1;
+    Path directory = qualified(fields.get(last));
+    FileSystem fileSystem = fileSystem(directory);
+    fileSystem.mkdirs(directory);
+    Path[] locals =
+        fields.subList(0, last).stream()
+            .map(local -> new Path(new File(local).toURI()))
+            .toArray(Path[]::new);
+    fileSystem.copyFromLocalFile(false, true, locals, directory);
+    return List.of();
+  }
+
+  List<Object> delete(String path) throws IOException {
+    fileSystem(qualified(path)).delete(qualified(path), true);
+    return List.of();
+  }
+
+  private List<FileStatus> files(String in) throws IOException {
+    Job job = Job.getInstance(configuration);
+    FileInputFormat.addInputPath(job, new Path(in));
+    return TextChunkInputFormat.files(job);
+  }
+
+  private static boolean isIn(Path file, Path directory) {
+    for (Path path = file; path != null; path = path.getParent()) {
+      if (path.equals(directory)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A path beside another one; the underscore hides it from jobs that read the parent. */
+  private static Path sibling(Path path) {
+    String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    return new Path(path.getParent(), "_" + path.getName() + MARK + random);
+  }
+
+  private static void rename(FileSystem fileSystem, Path from, Path to) throws IOException {
+    if (!fileSystem.rename(from, to)) {
+      throw new IOException(to + ": cannot be written: " + from + " cannot be renamed to it");
+    }
+  }
+
+  private Path qualified(String path) throws IOException {
+    Path parsed = new Path(path);
+    return fileSystem(parsed).makeQualified(parsed);
+  }
+
+  private FileSystem fileSystem(Path path) throws IOException {
+    return path.getFileSystem(configuration);
+  }
+}

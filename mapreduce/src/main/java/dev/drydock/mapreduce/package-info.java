@@ -1,0 +1,2 @@
+/** Word counts as Hadoop MapReduce jobs. */
+package dev.drydock.mapreduce;

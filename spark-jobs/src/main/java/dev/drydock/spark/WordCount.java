@@ -1,0 +1,26 @@
+package dev.drydock.spark;
+
+import dev.drydock.text.JobArguments;
+import dev.drydock.text.JobArguments.Job;
+import java.io.IOException;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Counts words: {@code spark-submit --class dev.drydock.spark.WordCount … IN OUT}. */
+public final class WordCount {
+  private WordCount() {}
+
+  public static void main(String[] arguments) {
+    SparkJob.exit(run(arguments));
+  }
+
+  static int run(String... arguments) {
+    return SparkJob.run(Job.WORDCOUNT, arguments, WordCount::write);
+  }
+
+  private static void write(JavaSparkContext spark, JobArguments arguments) throws IOException {
+    Words words = Words.of(spark, arguments);
+    // The first action; all before it is only a plan. A part file for each partition.
+    words.counts().map(Words::line).saveAsTextFile(arguments.out());
+    words.reportMalformed();
+  }
+}

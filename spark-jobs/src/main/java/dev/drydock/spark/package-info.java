@@ -1,0 +1,2 @@
+/** Word counts as Spark jobs. */
+package dev.drydock.spark;

@@ -1,0 +1,2 @@
+/** Text as an input of Hadoop and Spark. */
+package dev.drydock.text.input;
