@@ -154,6 +154,8 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
                         "Spark on YARN needs a Spark distribution: './drydock up spark-yarn' gets"
                             + " one, or set SPARK_HOME"));
     environment.put("SPARK_HOME", distribution.toString());
+    // The JVM that only works out the command of the driver need not be optimized.
+    environment.put("SPARK_LAUNCHER_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
     List<String> command = new ArrayList<>();
     command.add(distribution.resolve("bin/spark-submit").toString());
     command.addAll(

@@ -72,11 +72,11 @@ final class JobRun {
         throw CommandFailure.failed(
             FailureReport.read(request, log, execution.log, cluster).text());
       }
-      Double cpuSeconds = cpuSeconds(execution, clusterCpuBefore);
       RunNotes.of(log, execution.log, cluster).forEach(notes);
       files.publish(checked.staging(), request.output());
       published = true;
       RemoteFiles.Summary summary = files.summarize(request.output());
+      Double cpuSeconds = cpuSeconds(execution, clusterCpuBefore);
       return new RunResult(
           request.engine(),
           request.input(),

@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
 import java.nio.file.Path;
@@ -32,12 +33,16 @@ final class Cluster implements BeforeAllCallback {
     }
 
     @Override
-    public void close() throws Exception {
-      cluster().remove(line -> {});
+    public void close() throws ClusterException {
+      try {
+        cluster().remove(line -> {});
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
-  static LocalCluster cluster() throws Exception {
+  static LocalCluster cluster() throws ClusterException {
     return LocalCluster.ofThisProcess(Installation.locate());
   }
 

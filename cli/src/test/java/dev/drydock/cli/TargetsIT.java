@@ -25,14 +25,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TargetsIT {
   private static final int[] MALFORMED = {'a', 0xC3, ' ', 0xE3, 0x81, ' ', 0xFF, '\n'};
 
-  @TempDir private Path folder;
-
+  private Path folder;
   private Path input;
   private String expectedCounts;
   private String expectedTop;
 
   @BeforeAll
-  void countInline() throws Exception {
+  void countInline(@TempDir Path shared) throws Exception {
+    folder = shared;
     input = Files.createDirectory(folder.resolve("in"));
     try (OutputStream out = Files.newOutputStream(input.resolve("zipf.txt"))) {
       new ZipfText(2000, 11).write(out, 600_000, written -> {});

@@ -65,9 +65,9 @@ final class ToolsIT {
             exports
                 + """
                 set -e
-                hadoop jar '%1$s' wordcount 'file://%3$s' 'file://%4$s/mapreduce' 2>/dev/null
+                hadoop jar '%1$s' wordcount 'file://%3$s' 'file://%4$s/mapreduce'
                 spark-submit --class dev.drydock.spark.WordCount '%2$s' 'file://%3$s' \
-                  'file://%4$s/spark' 2>/dev/null
+                  'file://%4$s/spark'
                 cat '%4$s'/mapreduce/part* | LC_ALL=C sort
                 cat '%4$s'/spark/part* | LC_ALL=C sort
                 """

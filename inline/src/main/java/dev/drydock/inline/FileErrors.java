@@ -1,5 +1,6 @@
 package dev.drydock.inline;
 
+import dev.drydock.text.ErrorLine;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -26,7 +27,7 @@ final class FileErrors {
   /** The line for a request whose fields, among them the paths, are given. */
   static String line(IOException failure, List<String> fields) {
     String message = String.valueOf(failure.getMessage());
-    String line = failure.getMessage() == null ? failure.toString() : firstLine(message);
+    String line = ErrorLine.of(failure);
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException
           || cause instanceof NoRouteToHostException
@@ -44,10 +45,6 @@ final class FileErrors {
           + ": there is no such bucket: make it first, or name another";
     }
     return line;
-  }
-
-  private static String firstLine(String message) {
-    return message.lines().findFirst().orElse(message);
   }
 
   /** The path whose service the message speaks of; what HDFS says names host and port. */

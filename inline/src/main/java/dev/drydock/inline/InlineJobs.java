@@ -1,7 +1,9 @@
 package dev.drydock.inline;
 
+import dev.drydock.text.ErrorLine;
 import dev.drydock.text.JobArguments;
 import dev.drydock.text.JobArguments.Job;
+import dev.drydock.text.TooManyWordsException;
 import dev.drydock.text.UsageException;
 import dev.drydock.text.WordCounter;
 import java.io.IOException;
@@ -35,8 +37,8 @@ public final class InlineJobs extends Configured implements Tool {
     } catch (UsageException e) {
       System.err.println(e.getMessage());
       return 2;
-    } catch (IOException e) {
-      System.err.println(e.getMessage());
+    } catch (IOException | IllegalArgumentException | TooManyWordsException e) {
+      System.err.println(ErrorLine.of(e));
       return 1;
     } catch (Exception e) {
       throw new IllegalStateException(e); // ToolRunner declares more than is thrown

@@ -83,6 +83,9 @@ final class ParallelCount {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
       if (e.getCause() instanceof Error failure) {
         throw failure;
       }

@@ -104,4 +104,17 @@ class InlineJobsTest {
     assertThat(job.run("wordcont"))
         .isEqualTo(new Run(2, "unknown job wordcont: did you mean wordcount?\n"));
   }
+
+  @Test
+  void whatIsNoPathIsOneLine() {
+    assertThat(job.runExactly("wordcount", "", job.out()))
+        .isEqualTo(new Run(1, "Can not create a Path from an empty string\n"));
+  }
+
+  @Test
+  void anEmptyFileThatShouldBeCompressedIsDamaged() throws IOException {
+    job.write("empty.gz", new byte[0]);
+
+    assertThat(job.run("wordcount").exit()).isEqualTo(1);
+  }
 }

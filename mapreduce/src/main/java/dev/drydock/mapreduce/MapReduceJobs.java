@@ -1,5 +1,6 @@
 package dev.drydock.mapreduce;
 
+import dev.drydock.text.ErrorLine;
 import dev.drydock.text.JobArguments.Job;
 import dev.drydock.text.UsageException;
 import java.io.IOException;
@@ -23,9 +24,9 @@ public final class MapReduceJobs {
     } catch (UsageException e) {
       System.err.println(e.getMessage());
       return 2;
-    } catch (IOException e) {
-      // Missing input, existing output, a store that cannot be reached: the message names it.
-      System.err.println(e.getMessage());
+    } catch (IOException | IllegalArgumentException e) {
+      // Missing input, existing output, what is no path: the message names it.
+      System.err.println(ErrorLine.of(e));
       return 1;
     } catch (Throwable e) {
       e.printStackTrace();

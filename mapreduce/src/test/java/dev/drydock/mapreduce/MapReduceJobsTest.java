@@ -107,4 +107,17 @@ class MapReduceJobsTest {
         .isEqualTo(new Run(1, "wordcount failed: the log of the job says why\n"));
     assertThat(Path.of(job.out(), "_SUCCESS")).doesNotExist();
   }
+
+  @Test
+  void whatIsNoPathIsOneLine() {
+    assertThat(job.runExactly("wordcount", "", job.out()))
+        .isEqualTo(new Run(1, "Can not create a Path from an empty string\n"));
+  }
+
+  @Test
+  void anEmptyFileThatShouldBeCompressedIsDamaged() throws IOException {
+    job.write("empty.gz", new byte[0]);
+
+    assertThat(job.run("wordcount").exit()).isEqualTo(1);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.drydock.spark;
 
+import dev.drydock.text.ErrorLine;
 import dev.drydock.text.JobArguments;
 import dev.drydock.text.JobArguments.Job;
 import dev.drydock.text.UsageException;
@@ -35,7 +36,9 @@ final class SparkJob {
       SparkConf settings =
           new SparkConf()
               .setAppName(job.label() + " of " + parsed.in())
-              .setIfMissing("spark.serializer", KryoSerializer.class.getName());
+              .setIfMissing("spark.serializer", KryoSerializer.class.getName())
+              // An empty file is no text but one whose name ends in .gz is damaged: read both.
+              .set("spark.hadoopRDD.ignoreEmptySplits", "false");
       try (JavaSparkContext spark = new JavaSparkContext(settings)) {
         refuseExisting(spark, new Path(parsed.out()));
         work.run(spark, parsed);
@@ -63,7 +66,6 @@ final class SparkJob {
     while (cause instanceof SparkException && cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String message = cause.getMessage();
-    return message == null ? cause.toString() : message.lines().findFirst().orElse("");
+    return ErrorLine.of(cause);
   }
 }

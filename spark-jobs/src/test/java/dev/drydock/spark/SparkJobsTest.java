@@ -104,4 +104,11 @@ class SparkJobsTest {
                 .formatted(job.in()));
     assertThat(Path.of(job.out(), "_SUCCESS")).doesNotExist();
   }
+
+  @Test
+  void anEmptyFileThatShouldBeCompressedIsDamaged() throws IOException {
+    job.write("empty.gz", new byte[0]);
+
+    assertThat(job.run("wordcount").exit()).isEqualTo(1);
+  }
 }

@@ -15,6 +15,7 @@ import java.util.Locale;
  */
 public record JobArguments(WordRule words, int top, String in, String out) {
   private static final int DEFAULT_TOP = 20;
+  private static final int MOST_TOP = 1_000_000; // they are kept in the memory of one task
 
   /** The jobs; their labels are the names on the command line. */
   public enum Job {
@@ -102,15 +103,14 @@ public record JobArguments(WordRule words, int top, String in, String out) {
   private static int parseTop(Job job, String value) throws UsageException {
     try {
       int top = Integer.parseInt(value);
-      if (top > 0) {
+      if (top > 0 && top <= MOST_TOP) {
         return top;
       }
     } catch (NumberFormatException e) {
       // The message below says what a number is here.
     }
     throw new UsageException(
-        "%s: --top is a whole number from 1 to %d, not %s"
-            .formatted(job.label(), Integer.MAX_VALUE, value));
+        "%s: --top is a whole number from 1 to %d, not %s".formatted(job.label(), MOST_TOP, value));
   }
 
   private static String nearest(String flag, List<String> flags) {

@@ -15,16 +15,17 @@ public final class WordCounts {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int FIRST_SLOTS = 1 << 12;
-  private static final int MAXIMUM_SLOTS = 1 << 30;
+  private static final int FIRST_LENGTH = 1 << 13;
+  private static final int MAXIMUM_LENGTH = 1 << 30;
   private static final int MAXIMUM_ARENA = Integer.MAX_VALUE - 64;
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L; // 2^64 / the golden ratio, odd
 
-  // A slot is 0 when free; else its high half is the upper half of the word's hash and its low half
-  // the word's place in the arena: 4 bytes of length, then the word, padded with zeros to a
-  // multiple of 8. The first 8 bytes of the arena are unused, so that no place is 0.
+  // A slot is two numbers side by side: a large table costs waiting for memory, and so a word's two
+  // come in one cache line. The first is 0 when the slot is free; else its high half is the upper
+  // half of the word's hash, its low half the word's place in the arena. The second is the count.
   private long[] slots;
-  private long[] counts;
+  // At a place: 4 bytes of length, then the word, padded with zeros to a multiple of 8. The first 8
+  // bytes are unused, so that no place is 0.
   private byte[] arena;
   private int used;
   private int size;
@@ -35,9 +36,8 @@ public final class WordCounts {
 
   /** Forgets all words and gives their memory back. */
   public void clear() {
-    slots = new long[FIRST_SLOTS];
-    counts = new long[FIRST_SLOTS];
-    arena = new byte[FIRST_SLOTS * Long.BYTES];
+    slots = new long[FIRST_LENGTH];
+    arena = new byte[FIRST_LENGTH * Long.BYTES];
     used = Long.BYTES;
     size = 0;
   }
@@ -49,7 +49,7 @@ public final class WordCounts {
 
   /** The bytes of memory that the table takes. */
   public long memory() {
-    return 2L * Long.BYTES * slots.length + arena.length;
+    return (long) Long.BYTES * slots.length + arena.length;
   }
 
   /** Counts the words of a text, which is cut at ASCII whitespace; returns how many there were. */
@@ -83,7 +83,11 @@ public final class WordCounts {
     return words;
   }
 
-  /** Adds to the count of one word, whatever bytes it has. */
+  /**
+   * Adds to the count of one word, whatever bytes it has.
+   *
+   * @throws TooManyWordsException if all words together have more than 2 GiB
+   */
   public void add(byte[] word, int from, int length, long count) {
     long hash = 0;
     for (int i = 0; i < length; i += Long.BYTES) {
@@ -100,20 +104,19 @@ public final class WordCounts {
   }
 
   private void add(byte[] word, int from, int length, long hash, long count) {
-    int mask = slots.length - 1;
     int tag = (int) (hash >>> Integer.SIZE);
-    int slot = (int) hash & mask;
+    int slot = firstSlot(hash);
     for (long found = slots[slot]; found != 0; found = slots[slot]) {
       if ((int) (found >>> Integer.SIZE) == tag && equal((int) found, word, from, length)) {
-        counts[slot] += count;
+        slots[slot + 1] += count;
         return;
       }
-      slot = (slot + 1) & mask;
+      slot = nextSlot(slot);
     }
     slots[slot] = ((long) tag << Integer.SIZE) | store(word, from, length);
-    counts[slot] = count;
+    slots[slot + 1] = count;
     size++;
-    if (size > slots.length / 2) {
+    if (size > slots.length / 4) {
       grow();
     }
   }
@@ -148,25 +151,29 @@ public final class WordCounts {
   }
 
   private void grow() {
-    if (slots.length == MAXIMUM_SLOTS) {
+    if (slots.length == MAXIMUM_LENGTH) {
       throw tooManyWords();
     }
-    long[] oldSlots = slots;
-    long[] oldCounts = counts;
-    slots = new long[2 * oldSlots.length];
-    counts = new long[slots.length];
-    int mask = slots.length - 1;
-    for (int i = 0; i < oldSlots.length; i++) {
-      if (oldSlots[i] != 0) {
-        int place = (int) oldSlots[i];
-        int slot = (int) hashAt(place) & mask;
+    long[] old = slots;
+    slots = new long[2 * old.length];
+    for (int i = 0; i < old.length; i += 2) {
+      if (old[i] != 0) {
+        int slot = firstSlot(hashAt((int) old[i]));
         while (slots[slot] != 0) {
-          slot = (slot + 1) & mask;
+          slot = nextSlot(slot);
         }
-        slots[slot] = oldSlots[i];
-        counts[slot] = oldCounts[i];
+        slots[slot] = old[i];
+        slots[slot + 1] = old[i + 1];
       }
     }
+  }
+
+  private int firstSlot(long hash) {
+    return ((int) hash << 1) & (slots.length - 1);
+  }
+
+  private int nextSlot(int slot) {
+    return (slot + 2) & (slots.length - 1);
   }
 
   private long hashAt(int place) {
@@ -178,8 +185,8 @@ public final class WordCounts {
     return hash;
   }
 
-  private OutOfMemoryError tooManyWords() {
-    return new OutOfMemoryError(size + " distinct words are more than one table holds");
+  private TooManyWordsException tooManyWords() {
+    return new TooManyWordsException(size);
   }
 
   private static long mix(long hash, long eight) {
@@ -214,14 +221,14 @@ public final class WordCounts {
 
   /** Walks the words of a table, in no order that means anything. */
   public final class Cursor {
-    private int slot = -1;
+    private int slot = -2;
 
     private Cursor() {}
 
     /** Goes to the next word; false when there is none. */
     public boolean next() {
       do {
-        slot++;
+        slot += 2;
       } while (slot < slots.length && slots[slot] == 0);
       return slot < slots.length;
     }
@@ -240,7 +247,7 @@ public final class WordCounts {
     }
 
     public long count() {
-      return counts[slot];
+      return slots[slot + 1];
     }
   }
 }

@@ -35,7 +35,7 @@ class JobArgumentsTest {
     assertUsage(Job.WORDCOUNT, "--words", "latin", "in", "out")
         .hasMessage("wordcount: --words is whitespace or unicode, not latin");
     assertUsage(Job.TOPWORDS, "--top", "0", "in", "out")
-        .hasMessage("topwords: --top is a whole number from 1 to 2147483647, not 0");
+        .hasMessage("topwords: --top is a whole number from 1 to 1000000, not 0");
     assertUsage(Job.TOPWORDS, "in", "out", "--top").hasMessage("topwords: --top needs a value");
   }
 

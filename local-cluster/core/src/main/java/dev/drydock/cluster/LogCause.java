@@ -20,6 +20,9 @@ final class LogCause {
       Pattern.compile("^(Exception in thread .*|[\\w.$]+(Exception|Error)(: .*)?$)");
   private static final Pattern JVM =
       Pattern.compile("^(Error: |Error occurred during|# There is insufficient memory).*");
+  // The root of this chain of causes no longer tells which port.
+  private static final Pattern PORT =
+      Pattern.compile(".*(Problem binding to|Port in use: |Failed to bind to).*");
   private static final Pattern LEVEL = Pattern.compile(".*\\b(FATAL|ERROR)\\b.*");
 
   private LogCause() {}
@@ -38,7 +41,7 @@ final class LogCause {
     } catch (IOException e) {
       return "";
     }
-    for (Pattern pattern : List.of(OWN, JVM, CAUSED_BY, THROWABLE, LEVEL)) {
+    for (Pattern pattern : List.of(PORT, OWN, JVM, CAUSED_BY, THROWABLE, LEVEL)) {
       // The last of a chain of causes is the root; the last throwable ended the process.
       for (int i = lines.size() - 1; i >= 0; i--) {
         if (pattern.matcher(lines.get(i)).matches()) {

@@ -12,10 +12,17 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The ports of a cluster by key ({@code hdfs.namenode}), all on the loopback address. */
 final class Ports {
   static final String LOOPBACK = "127.0.0.1";
+
+  // Below the ranges from which Linux (32768 up) and macOS (49152 up) take a port for every
+  // outgoing connection: one of those could have it before the daemon does.
+  private static final int FIRST = 20_000;
+  private static final int LAST = 32_000;
+  private static final int ATTEMPTS = 1000;
 
   private final Map<String, Integer> ports = new TreeMap<>();
 
@@ -100,17 +107,15 @@ final class Ports {
   }
 
   private static int anyFree(Set<Integer> taken) throws ClusterException {
-    try {
-      while (true) {
-        try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
-          if (!taken.contains(socket.getLocalPort())) {
-            return socket.getLocalPort();
-          }
-        }
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
+      if (!taken.contains(port) && free(port)) {
+        return port;
       }
-    } catch (IOException e) {
-      throw new ClusterException("no free port on " + LOOPBACK + ": " + e.getMessage(), e);
     }
+    throw new ClusterException(
+        "no free port between %d and %d on %s: is something using them all?"
+            .formatted(FIRST, LAST, LOOPBACK));
   }
 
   private static InetAddress loopback() throws UnknownHostException {
