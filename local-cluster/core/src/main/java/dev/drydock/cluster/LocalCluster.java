@@ -115,8 +115,10 @@ public final class LocalCluster {
       }
       ClusterContext context = layOut(options, running);
       List<Service> missing = new ArrayList<>();
-      new ClassArchive(installation, RuntimeName.HADOOP).make(progress);
       for (ServiceName service : wanted) {
+        for (Role role : Service.of(service).roles(context)) {
+          new ClassArchive(installation, role.program().runtime()).make(progress);
+        }
         Service.of(service).prepare(context, progress);
         missing.add(Service.of(service));
       }

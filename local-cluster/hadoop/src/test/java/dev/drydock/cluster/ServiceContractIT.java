@@ -9,10 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every service keeps to, in both layouts. */
 class ServiceContractIT {
@@ -82,5 +86,44 @@ class ServiceContractIT {
       }
     }
     return reached;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs", "s3"})
+  void filesOutliveARestartButNotAFreshStart(String service) throws Exception {
+    ServiceName name = ServiceName.parse(service);
+    cluster =
+        LocalCluster.named(
+            Installation.locate(), "kept-" + service + "-" + ProcessHandle.current().pid());
+    cluster.up(LocalCluster.UpOptions.of(name), System.err::println);
+    String endpoint = cluster.endpoints().get(service);
+    Path file =
+        new Path((name == ServiceName.S3 ? "s3a://" + S3Service.BUCKET : endpoint) + "/kept");
+    try (FileSystem files = files(file)) {
+      files.create(file).close();
+    }
+
+    cluster.down(line -> {});
+    cluster.up(LocalCluster.UpOptions.of(name), System.err::println);
+
+    assertThat(cluster.endpoints()).containsEntry(service, endpoint);
+    try (FileSystem files = files(file)) {
+      assertThat(files.exists(file)).isTrue();
+    }
+
+    cluster.up(
+        new LocalCluster.UpOptions(Set.of(name), false, true, Map.of()), System.err::println);
+
+    try (FileSystem files = files(file)) {
+      assertThat(files.exists(file)).isFalse();
+    }
+  }
+
+  private FileSystem files(Path path) throws Exception {
+    Configuration configuration = new Configuration();
+    for (String file : List.of("core-site.xml", "hdfs-site.xml")) {
+      configuration.addResource(new Path(cluster.configuration().resolve(file).toUri()));
+    }
+    return FileSystem.newInstance(path.toUri(), configuration);
   }
 }
