@@ -90,6 +90,7 @@ final class Demo implements Callable<Integer> {
               + "' gets one (450 MB, once).");
     }
     cluster.up(new UpOptions(services, false, false, java.util.Map.of()), progress::tell);
+    UnfinishedRuns.end(Installation.locate(), progress::tell);
     progress.clear();
     return sparkOnYarn;
   }

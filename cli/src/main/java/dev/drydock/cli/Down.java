@@ -27,6 +27,7 @@ final class Down implements Callable<Integer> {
   public Integer call() throws CommandFailure, ClusterException, InterruptedException {
     try (Progress progress = new Progress()) {
       Installation installation = Installation.locate();
+      UnfinishedRuns.end(installation, progress::tell);
       for (String name : all ? names(installation) : List.of(option.name())) {
         LocalCluster.named(installation, name).down(progress::tell);
       }

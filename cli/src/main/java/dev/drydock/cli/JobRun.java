@@ -60,6 +60,7 @@ final class JobRun {
     files.start();
     RemoteFiles.Checked checked =
         files.check(request.input(), request.output(), request.overwrite());
+    UnfinishedRuns.note(log, option.name(), checked.staging());
     boolean published = false;
     try {
       EngineCommand command =
@@ -90,6 +91,7 @@ final class JobRun {
       if (!published) {
         discard(checked.staging());
       }
+      UnfinishedRuns.forget(log);
     }
   }
 
@@ -169,25 +171,7 @@ final class JobRun {
   private void killApplications(Set<String> applications) throws CommandFailure, ClusterException {
     boolean interrupted = Thread.interrupted();
     try {
-      for (String application : applications) {
-        List<String> command =
-            HadoopTool.jvm(
-                    installation, cluster, "org.apache.hadoop.yarn.client.cli.ApplicationCLI")
-                .heap(128)
-                .arguments(List.of("application", "-kill", application))
-                .command();
-        ProcessBuilder builder =
-            new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(Env.of(cluster));
-        Process process = builder.start();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-          process.destroyForcibly();
-        }
-      }
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot end " + applications + ": " + e.getMessage(), e);
+      YarnApplications.kill(installation, cluster, applications);
     } catch (InterruptedException e) {
       interrupted = true;
     } finally {

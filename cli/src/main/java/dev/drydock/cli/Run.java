@@ -86,6 +86,7 @@ final class Run implements Callable<Integer> {
     Installation installation = Installation.locate();
     LocalCluster cluster = option.cluster();
     Path log = JobRun.newLog(installation, request.job() + "-" + request.target().label());
+    UnfinishedRuns.end(installation, System.err::println);
     try (Progress progress = new Progress();
         RemoteFiles files = new RemoteFiles(installation, cluster, log, settings)) {
       RunResult result =

@@ -1,6 +1,7 @@
 package dev.drydock.cli;
 
 import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.ServiceStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +24,8 @@ final class Status implements Callable<Integer> {
   @Mixin private ClusterOption option;
 
   @Override
-  public Integer call() throws ClusterException {
+  public Integer call() throws CommandFailure, ClusterException, InterruptedException {
+    UnfinishedRuns.end(Installation.locate(), System.err::println);
     List<ServiceStatus> services = option.cluster().status();
     if (json) {
       System.out.println(

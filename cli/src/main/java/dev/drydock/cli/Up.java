@@ -1,6 +1,7 @@
 package dev.drydock.cli;
 
 import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.LocalCluster.UpOptions;
 import dev.drydock.cluster.ServiceName;
@@ -59,6 +60,7 @@ final class Up implements Callable<Integer> {
       cluster.up(
           new UpOptions(wanted.isEmpty() ? DEFAULT_SERVICES : wanted, separate, fresh, ports),
           progress::tell);
+      UnfinishedRuns.end(Installation.locate(), progress::tell);
     }
     Status.table(cluster.status()).forEach(System.out::println);
     System.out.println();

@@ -104,11 +104,37 @@ final class FailingJobsIT {
 
   @Test
   void anInterruptedRunLeavesNothing() throws Exception {
+    Process run = startOnYarn();
+    List<ProcessHandle> children = run.descendants().toList();
+    assertThat(children).isNotEmpty();
+
+    assertThat(new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor())
+        .isZero();
+    assertThat(run.waitFor(60, SECONDS)).isTrue();
+    assertThat(run.exitValue()).isEqualTo(130);
+    assertThat(children).noneMatch(ProcessHandle::isAlive);
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void whatAKilledRunLeavesIsEndedByTheNextCommand() throws Exception {
+    Process run = startOnYarn();
+    List<ProcessHandle> children = run.descendants().toList();
+    run.destroyForcibly();
+    await().atMost(30, SECONDS).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
+
+    Outcome status = Cluster.drydock("status");
+    assertThat(status.problems()).startsWith("ending what a killed run has left: file:" + folder);
+    assertNothingIsLeft();
+    assertThat(Cluster.drydock("status").problems()).isEmpty();
+  }
+
+  /** Starts a run and returns when YARN runs its application. */
+  private Process startOnYarn() throws Exception {
     Path input = folder.resolve("in.txt");
     try (OutputStream out = Files.newOutputStream(input)) {
       new ZipfText(1000, 1).write(out, 1 << 20, written -> {});
     }
-    Path errors = shared.resolve("errors");
     ProcessBuilder builder =
         new ProcessBuilder(
                 Cluster.command(
@@ -118,26 +144,23 @@ final class FailingJobsIT {
                     "yarn",
                     input.toString(),
                     folder.resolve("out").toString()))
-            .redirectError(errors.toFile());
+            .redirectErrorStream(true)
+            .redirectOutput(shared.resolve("output").toFile());
     builder
         .environment()
         .putAll(Map.of("DRYDOCK_CLUSTER", Cluster.cluster().directory().getFileName().toString()));
     Process run = builder.start();
-    await()
-        .atMost(60, SECONDS)
-        .until(() -> Cluster.drydock("yarn", "application", "-list").output().contains("RUNNING"));
-    List<ProcessHandle> children = run.descendants().toList();
-    assertThat(children).isNotEmpty();
+    await().atMost(60, SECONDS).until(() -> applications().contains("word count of"));
+    return run;
+  }
 
-    assertThat(new ProcessBuilder("kill", "-INT", Long.toString(run.pid())).start().waitFor())
-        .isZero();
-    assertThat(run.waitFor(60, SECONDS)).isTrue();
-    assertThat(run.exitValue()).isEqualTo(130);
-    assertThat(children).noneMatch(ProcessHandle::isAlive);
-    assertThat(Cluster.drydock("yarn", "application", "-list").output())
-        .contains("Total number of applications")
-        .doesNotContain("RUNNING]:1", "wordcount");
-    Files.delete(input);
+  private void assertNothingIsLeft() throws Exception {
+    assertThat(applications()).doesNotContain("word count of");
+    Files.delete(folder.resolve("in.txt"));
     await().atMost(10, SECONDS).untilAsserted(() -> assertThat(folder).isEmptyDirectory());
+  }
+
+  private static String applications() throws Exception {
+    return Cluster.drydock("yarn", "application", "-list").output();
   }
 }
