@@ -1,16 +1,19 @@
 package dev.drydock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drydock.cluster.Installation;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * that begins with a comment naming a file ({@code // src/Example.java}, {@code <!-- pom.xml -->})
  * is written to that file first. Blocks of other kinds show output and are not run.
  */
+@ExtendWith(Cluster.class)
 class DocumentationIT {
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -43,54 +47,64 @@ class DocumentationIT {
   @ParameterizedTest
   @MethodSource("pages")
   void everyCommandOfThePageWorks(Path page) throws Exception {
-    Path checkout = Files.createDirectory(folder.resolve("checkout"));
-    try (Stream<Path> entries = Files.list(HOME)) {
-      for (Path entry : entries.toList()) {
-        if (!Files.isRegularFile(entry) || !entry.endsWith("drydock")) {
-          Files.createSymbolicLink(checkout.resolve(entry.getFileName()), entry);
-        }
-      }
-    }
-    Path command = checkout.resolve("drydock");
-    Files.writeString(command, "#!/bin/sh\nexec '" + HOME.resolve("drydock") + "' \"$@\"\n");
-    assertThat(command.toFile().setExecutable(true)).isTrue();
+    String text = Files.readString(page);
+    assumeTrue(
+        !text.contains("up spark-yarn\n") || Cluster.sparkOnYarn(),
+        "needs a Spark distribution: ./drydock up spark-yarn");
+    Path checkout = checkout();
+    Path state = state();
+    String script = script(text, checkout);
+    assumeTrue(!script.isEmpty(), "has no commands");
 
-    String script = script(page, checkout);
-    if (script.isEmpty()) {
-      return;
-    }
     Path output = folder.resolve("output");
-    Process process =
-        processBuilder(script, checkout, output, Map.of("DRYDOCK_STATE", state())).start();
-    int exit = process.waitFor();
-    processBuilder(
-            "./drydock down --all",
-            checkout,
-            folder.resolve("down"),
-            Map.of("DRYDOCK_STATE", state()))
-        .start()
-        .waitFor();
+    int exit;
+    try {
+      exit = run(script, checkout, state, output);
+    } finally {
+      run("./drydock down --all", checkout, state, folder.resolve("down"));
+    }
     assertThat(exit).as("%s\n%s", page, Files.readString(output)).isZero();
   }
 
-  /** What is costly to make (archives, environments) is shared with the other tests. */
-  private static String state() {
-    return System.getProperty("drydock.state", HOME.resolve(".drydock").toString());
+  /** A folder that looks like the checkout, in which a page may write. */
+  private Path checkout() throws IOException {
+    Path checkout = Files.createDirectory(folder.resolve("checkout"));
+    try (Stream<Path> entries = Files.list(HOME)) {
+      for (Path entry : entries.toList()) {
+        Files.createSymbolicLink(checkout.resolve(entry.getFileName()), entry);
+      }
+    }
+    Path command = checkout.resolve("drydock");
+    Files.delete(command);
+    Files.writeString(command, "#!/bin/sh\nexec '" + HOME.resolve("drydock") + "' \"$@\"\n");
+    assertThat(command.toFile().setExecutable(true)).isTrue();
+    return checkout;
   }
 
-  private static ProcessBuilder processBuilder(
-      String script, Path checkout, Path output, Map<String, String> environment) {
+  /** Clusters of its own; what is costly to make is shared with the cluster of the other tests. */
+  private Path state() throws Exception {
+    Path state = Files.createDirectory(folder.resolve("state"));
+    for (String shared : List.of("archives", "environments")) {
+      Path made = Installation.locate().state().resolve(shared);
+      if (Files.isDirectory(made)) {
+        Files.createSymbolicLink(state.resolve(shared), made);
+      }
+    }
+    return state;
+  }
+
+  private static int run(String script, Path checkout, Path state, Path output) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
     builder.directory(checkout.toFile());
     builder.redirectErrorStream(true).redirectOutput(output.toFile());
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder.environment().putAll(environment);
-    return builder;
+    builder.redirectInput(new File("/dev/null"));
+    builder.environment().put("DRYDOCK_STATE", state.toString());
+    return builder.start().waitFor();
   }
 
-  private static String script(Path page, Path checkout) throws IOException {
+  private static String script(String page, Path checkout) throws IOException {
     StringBuilder script = new StringBuilder();
-    Matcher block = BLOCK.matcher(Files.readString(page));
+    Matcher block = BLOCK.matcher(page);
     while (block.find()) {
       String text = block.group(2);
       Matcher name = FILE_NAME.matcher(text);

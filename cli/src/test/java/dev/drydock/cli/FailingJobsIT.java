@@ -3,6 +3,7 @@ package dev.drydock.cli;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.RuntimeName;
@@ -70,9 +71,13 @@ final class FailingJobsIT {
     "hadoop-local, ThrowingMapper",
     "yarn, ThrowingMapper",
     "spark-local, ThrowingTask",
-    "spark, ThrowingTask"
+    "spark, ThrowingTask",
+    "spark-yarn, ThrowingTask"
   })
   void theCauseAndItsSplitComeFirst(String target, String mainClass) throws Exception {
+    assumeTrue(
+        !target.equals("spark-yarn") || Cluster.sparkOnYarn(),
+        "needs a Spark distribution: ./drydock up spark-yarn");
     Path input = Files.writeString(folder.resolve("in.txt"), "one line\n");
     Outcome outcome =
         Cluster.drydock(
