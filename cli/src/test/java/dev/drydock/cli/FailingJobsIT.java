@@ -140,15 +140,21 @@ final class FailingJobsIT {
     try (OutputStream out = Files.newOutputStream(input)) {
       new ZipfText(1000, 1).write(out, 1 << 20, written -> {});
     }
+    List<String> command = new ArrayList<>();
+    // Tests that are started in the background ignore SIGINT, and so would every child.
+    if (System.getProperty("os.name").equals("Linux")) {
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.addAll(
+        Cluster.command(
+            "run",
+            "wordcount",
+            "--on",
+            "yarn",
+            input.toString(),
+            folder.resolve("out").toString()));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Cluster.command(
-                    "run",
-                    "wordcount",
-                    "--on",
-                    "yarn",
-                    input.toString(),
-                    folder.resolve("out").toString()))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(shared.resolve("output").toFile());
     builder

@@ -23,7 +23,7 @@ final class UpCommand {
   }
 
   static Process start(LocalCluster cluster, ServiceName... services) throws Exception {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(noticingInterrupts());
     command.add(Jvm.java().toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Ddrydock.home=" + System.getProperty("drydock.home"));
@@ -32,5 +32,15 @@ final class UpCommand {
     command.add(cluster.directory().getFileName().toString());
     Arrays.stream(services).map(ServiceName::label).forEach(command::add);
     return new ProcessBuilder(command).inheritIO().start();
+  }
+
+  /**
+   * Tests that are started in the background ignore SIGINT, and so would every child; on Linux env
+   * can undo that.
+   */
+  private static List<String> noticingInterrupts() {
+    return System.getProperty("os.name").equals("Linux")
+        ? List.of("env", "--default-signal=INT")
+        : List.of();
   }
 }
