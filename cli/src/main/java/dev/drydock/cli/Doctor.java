@@ -39,9 +39,9 @@ final class Doctor implements Callable<Integer> {
     List<Diagnosis> all = new ArrayList<>();
     all.add(built(installation));
     all.addAll(Machine.examine(installation.state()));
-    all.addAll(Leftovers.examine(installation));
+    all.addAll(DeadServices.examine(installation));
     if (asked.isEmpty() || asked.contains(ServiceName.SPARK_YARN)) {
-      all.addAll(SparkDistribution.examine(asked.contains(ServiceName.SPARK_YARN)));
+      all.addAll(SparkRequirements.examine(installation, asked.contains(ServiceName.SPARK_YARN)));
     }
     boolean healthy = all.stream().noneMatch(Diagnosis::missing);
     if (json) {

@@ -1,30 +1,35 @@
 package dev.drydock.cli;
 
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.Installation;
+import dev.drydock.cluster.SparkDistribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** What Spark on YARN needs besides the build: a distribution, or the Python that gets one. */
-final class SparkDistribution {
-  private SparkDistribution() {}
+final class SparkRequirements {
+  private SparkRequirements() {}
 
   /**
    * @param needed whether its absence is more than a note
    */
-  static List<Diagnosis> examine(boolean needed) throws InterruptedException {
-    String home = System.getenv().getOrDefault("SPARK_HOME", "");
-    if (!home.isBlank()) {
-      return List.of(
-          Files.isExecutable(Path.of(home, "bin", "spark-submit"))
-              ? Diagnosis.fine("SPARK_HOME", home)
-              : Diagnosis.missing(
-                  "SPARK_HOME",
-                  home + " has no bin/spark-submit",
-                  "set it to a Spark distribution, or unset it"));
+  static List<Diagnosis> examine(Installation installation, boolean needed)
+      throws InterruptedException {
+    SparkDistribution distribution = SparkDistribution.of(installation);
+    if (distribution.exists()) {
+      try {
+        distribution.prepare(line -> {});
+        return List.of(Diagnosis.fine("spark-yarn", distribution.home().toString()));
+      } catch (ClusterException e) {
+        return List.of(
+            Diagnosis.missing(
+                "spark-yarn",
+                e.getMessage(),
+                "only spark-yarn needs it; see docs/local-cluster.md"));
+      }
     }
     Optional<String> python = firstLine("python3", "--version");
     if (python.isPresent() && firstLine("python3", "-m", "venv", "--help").isPresent()) {

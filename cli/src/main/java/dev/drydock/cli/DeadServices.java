@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Clusters of which a process has ended by itself. */
-final class Leftovers {
-  private Leftovers() {}
+final class DeadServices {
+  private DeadServices() {}
 
   static List<Diagnosis> examine(Installation installation)
       throws CommandFailure, ClusterException {
