@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every jar that a runtime loads is in a checked-in list, so that a change of one shows in a
  * review.
  */
-class RuntimeDependenciesTest {
+class RuntimeDependenciesIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
