@@ -97,16 +97,14 @@ final class Demo implements Callable<Integer> {
 
   private void conclude(LocalCluster cluster, boolean staysUp) throws ClusterException {
     System.out.println();
-    if (staysUp) {
-      System.out.println("Still up, to look at:");
-      for (ServiceStatus service : cluster.status()) {
-        if (!service.webInterface().isEmpty()) {
-          System.out.printf("  %-6s %s%n", service.service().label(), service.webInterface());
-        }
+    System.out.println(
+        staysUp
+            ? "Still up, to look at:"
+            : "Its web pages, which end with it now (./drydock demo --keep leaves them up):");
+    for (ServiceStatus service : cluster.status()) {
+      if (!service.webInterface().isEmpty()) {
+        System.out.printf("  %-6s %s%n", service.service().label(), service.webInterface());
       }
-    } else {
-      System.out.println("The web UIs are there while it runs: ./drydock demo --keep, then");
-      System.out.println("./drydock status shows their addresses.");
     }
     System.out.println();
     System.out.println("Try next:");

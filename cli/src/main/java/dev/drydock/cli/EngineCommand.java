@@ -133,6 +133,9 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
       throws ClusterException, CommandFailure {
     String master =
         request.target() == Target.SPARK_LOCAL ? "local[*]" : cluster.endpoints().get("spark");
+    if (master == null) {
+      throw CommandFailure.failed("spark has just ended: ./drydock logs spark says why");
+    }
     List<String> arguments = new ArrayList<>(List.of("--master", master));
     addSparkArguments(arguments, installation, request);
     return SparkTool.submit(installation, cluster, SPARK_DRIVER_MEMORY)

@@ -36,9 +36,13 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
               + "|Exception in thread \"[^\"\n]*\" ");
 
   private static final Pattern SPLIT =
-      Pattern.compile("(?:Processing split: |[Ii]nput split: )([^\n]+)");
+      Pattern.compile("(?:Processing split: |[Ii]nput split: )(?:Paths:)?([^\n]+)");
   private static final Pattern SPARK_TASK = Pattern.compile("\\(TID \\d+\\)");
   private static final Pattern CAUSED_BY = Pattern.compile("^Caused by: (.+)$");
+
+  /** What our reader says names the file; what it wraps does not. */
+  private static final Pattern NAMES_THE_FILE =
+      Pattern.compile("the compressed data ends too early|cannot be decompressed: ");
 
   /** Wrappers that say less than what they wrap. */
   private static final Pattern WRAPPER =
@@ -98,7 +102,9 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
       if (cause.isEmpty()) {
         cause = line;
       } else if (causedBy.matches()) {
-        cause = causedBy.group(1);
+        if (!NAMES_THE_FILE.matcher(cause).find()) {
+          cause = causedBy.group(1);
+        }
       } else if (!line.startsWith("\t") && !line.startsWith(" ")) {
         break;
       }
@@ -118,7 +124,9 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
   private static Optional<String> split(String before, String failure) {
     Matcher task = SPARK_TASK.matcher(failure);
     Pattern split =
-        task.find() ? Pattern.compile(Pattern.quote(task.group()) + " input split: (.+)") : SPLIT;
+        task.find()
+            ? Pattern.compile(Pattern.quote(task.group()) + " input split: (?:Paths:)?(.+)")
+            : SPLIT;
     return split.matcher(before).results().map(match -> match.group(1).strip()).reduce((a, b) -> b);
   }
 

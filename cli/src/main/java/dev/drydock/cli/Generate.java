@@ -59,6 +59,10 @@ final class Generate implements Callable<Integer> {
       throw CommandFailure.usage("--distinct " + distinct + ": give a number from 1 to 50000000");
     }
     Path absolute = file.toAbsolutePath();
+    if (Files.isDirectory(absolute) || !Files.isDirectory(absolute.getParent())) {
+      throw CommandFailure.failed(
+          "cannot write " + file + ": name a file in a folder that is there");
+    }
     Path unfinished = absolute.resolveSibling("_" + absolute.getFileName() + ".unfinished");
     try {
       try (Progress progress = new Progress();

@@ -131,6 +131,11 @@ final class Run implements Callable<Integer> {
               + "an input and an output; see"
               + " drydock run -h");
     }
+    for (String path : arguments.subList(paths, paths + 2)) {
+      if (path.isBlank()) {
+        throw CommandFailure.usage("an empty path names nothing: give an input and an output");
+      }
+    }
     List<String> flags = new ArrayList<>();
     String job;
     if (jar == null) {

@@ -28,17 +28,18 @@ final class Status implements Callable<Integer> {
     UnfinishedRuns.end(Installation.locate(), System.err::println);
     List<ServiceStatus> services = option.cluster().status();
     if (json) {
-      System.out.println(
-          Json.write(
-              Map.of(
-                  "cluster",
-                  option.name(),
-                  "services",
-                  services.stream().map(Status::map).toList())));
+      System.out.println(Json.write(report(services)));
     } else {
       table(services).forEach(System.out::println);
     }
     return 0;
+  }
+
+  private Map<String, Object> report(List<ServiceStatus> services) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("cluster", option.name());
+    report.put("services", services.stream().map(Status::map).toList());
+    return report;
   }
 
   static List<String> table(List<ServiceStatus> services) {

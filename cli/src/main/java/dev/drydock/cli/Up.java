@@ -56,6 +56,7 @@ final class Up implements Callable<Integer> {
   public Integer call() throws CommandFailure, ClusterException, InterruptedException {
     LocalCluster cluster = option.cluster();
     Set<ServiceName> wanted = services(services);
+    requirePorts();
     try (Progress progress = new Progress()) {
       cluster.up(
           new UpOptions(wanted.isEmpty() ? DEFAULT_SERVICES : wanted, separate, fresh, ports),
@@ -68,6 +69,30 @@ final class Up implements Callable<Integer> {
         "Next: eval \"$(" + option.command("env") + ")\" and use hadoop, hdfs, yarn,");
     System.out.println("spark-submit as ever; " + option.command("down") + " ends it all.");
     return 0;
+  }
+
+  private void requirePorts() throws CommandFailure {
+    Map<Integer, String> keys = new TreeMap<>();
+    for (Map.Entry<String, Integer> wanted : ports.entrySet()) {
+      if (wanted.getValue() < 1 || wanted.getValue() > 65_535) {
+        throw CommandFailure.usage(
+            "--port "
+                + wanted.getKey()
+                + "="
+                + wanted.getValue()
+                + ": give a number from 1 to 65535");
+      }
+      String other = keys.put(wanted.getValue(), wanted.getKey());
+      if (other != null) {
+        throw CommandFailure.usage(
+            "--port "
+                + wanted.getValue()
+                + " is asked for by "
+                + other
+                + " and "
+                + wanted.getKey());
+      }
+    }
   }
 
   static Set<ServiceName> services(List<String> labels) throws CommandFailure {

@@ -90,7 +90,7 @@ final class BadInputIT {
     Path input = truncatedGzip();
     Outcome outcome = run(target, input.toString(), "-D", "mapreduce.map.maxattempts=1");
     assertThat(outcome.problems().lines().findFirst().orElseThrow())
-        .containsPattern("cut.gz: the compressed data ends too early|Unexpected end of input");
+        .contains("cut.gz: the compressed data ends too early");
     Files.delete(input);
     assertFailedLeavingNothing(outcome);
   }

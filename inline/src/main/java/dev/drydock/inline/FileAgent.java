@@ -91,6 +91,13 @@ public final class FileAgent {
     } catch (IOException e) {
       answer.add("error");
       answer.add(FileErrors.line(e, request.subList(1, request.size())));
+    } catch (IllegalArgumentException e) {
+      // So Hadoop tells of a path it cannot read, and of a host that has no address.
+      answer.add("error");
+      answer.add(
+          FileErrors.line(
+              new IOException(String.valueOf(e.getMessage()), e),
+              request.subList(1, request.size())));
     } catch (RuntimeException e) {
       e.printStackTrace(); // a fault of ours; the command shows it with its log
       answer.add("error");

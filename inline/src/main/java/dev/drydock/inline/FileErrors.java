@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Makes one line for a user of what a file system throws. */
 final class FileErrors {
@@ -35,6 +37,17 @@ final class FileErrors {
         return unreachable(message, fields)
             + ": cannot be reached: is the cluster up? ./drydock up starts it";
       }
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof URISyntaxException syntax) {
+        return syntax.getInput()
+            + ": is not a path: "
+            + syntax.getReason()
+            + ": use hdfs:/path, s3a://bucket/path or a local path";
+      }
+    }
+    if (failure instanceof UnsupportedFileSystemException) {
+      return line + ": use hdfs:/path, s3a://bucket/path or a local path";
     }
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile() + ": access denied: check the credentials, or the permissions";

@@ -52,9 +52,41 @@ final class Outputs {
         throw new FileAlreadyExistsException(
             out + ": is a file, and an output is a directory: name another output");
       }
+      refuseOthersFiles(fileSystem, output, out);
+    } else {
+      refuseBelowFile(fileSystem, output, out);
     }
     long bytes = files.stream().mapToLong(FileStatus::getLen).sum();
     return List.of(files.size(), bytes, sibling(output));
+  }
+
+  /**
+   * What is replaced is deleted, so it has to be what a job has written: part files, and hidden
+   * ones.
+   */
+  private static void refuseOthersFiles(FileSystem fileSystem, Path output, String out)
+      throws IOException {
+    for (FileStatus file : fileSystem.listStatus(output)) {
+      if (!file.getPath().getName().matches("(part-|_|\\.).*")) {
+        throw new FileAlreadyExistsException(
+            out
+                + ": has "
+                + file.getPath().getName()
+                + " in it, which no job has written, and is not replaced: name another output");
+      }
+    }
+  }
+
+  private static void refuseBelowFile(FileSystem fileSystem, Path output, String out)
+      throws IOException {
+    Path ancestor = output.getParent();
+    while (ancestor != null && !fileSystem.exists(ancestor)) {
+      ancestor = ancestor.getParent();
+    }
+    if (ancestor != null && !fileSystem.getFileStatus(ancestor).isDirectory()) {
+      throw new FileAlreadyExistsException(
+          out + ": " + ancestor + " is a file, not a directory: name another output");
+    }
   }
 
   List<Object> publish(String staging, String out) throws IOException {

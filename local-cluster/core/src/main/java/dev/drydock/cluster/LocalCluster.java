@@ -91,6 +91,8 @@ public final class LocalCluster {
    */
   public void up(UpOptions options, Consumer<String> progress)
       throws ClusterException, InterruptedException {
+    refuseSpaces(installation.home(), "move the checkout");
+    refuseSpaces(installation.state(), "set DRYDOCK_STATE to another folder");
     StateFiles.folder(directory);
     StateFiles.folder(processes());
     ClusterLock lock = ClusterLock.acquire(lockFile(), progress);
@@ -128,6 +130,14 @@ public final class LocalCluster {
     } finally {
       lock.close();
       interruption.close();
+    }
+  }
+
+  /** YARN writes a container's command into a script as it is, where a space ends a word. */
+  private static void refuseSpaces(Path folder, String remedy) throws ClusterException {
+    if (folder.toString().chars().anyMatch(Character::isWhitespace)) {
+      throw new ClusterException(
+          folder + " has a space in it, which YARN cannot do with: " + remedy);
     }
   }
 

@@ -18,8 +18,11 @@ class InterruptedUpIT {
 
     new ProcessBuilder("kill", "-INT", String.valueOf(up.pid())).start().waitFor();
 
-    assertThat(up.waitFor()).isNotZero();
-    assertThat(Traces.processesOf(cluster.directory())).isEmpty();
-    cluster.remove(line -> {});
+    try {
+      assertThat(up.waitFor()).isNotZero();
+      assertThat(Traces.processesOf(cluster.directory())).isEmpty();
+    } finally {
+      cluster.remove(line -> {});
+    }
   }
 }
