@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a user gets to read when something is wrong with the input, the output or the cluster. */
@@ -82,6 +83,30 @@ final class BadInputIT {
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(input, truncated, output);
     }
+  }
+
+  @Test
+  void outputThatNoJobHasWrittenStays() throws Exception {
+    Path input = Files.writeString(folder.resolve("in.txt"), "one\n");
+    Path output = Files.createDirectory(folder.resolve("out"));
+    Path letter = Files.writeString(output.resolve("letter.txt"), "precious");
+    Outcome outcome = run(Target.INLINE, input.toString(), "--overwrite");
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.problems()).contains(": has letter.txt in it").hasLineCount(1);
+    assertThat(letter).hasContent("precious");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "s3://drydock/x, use hdfs:/path",
+    "hdfs:nope, is not a path",
+    "hdfs://no-such-host.invalid:9000/x, cannot be reached"
+  })
+  void pathsThatCannotBeRead(String input, String message) throws Exception {
+    Outcome outcome = run(Target.INLINE, input);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.problems()).startsWith("drydock: ").contains(message).hasLineCount(1);
+    assertThat(outcome.problems()).doesNotContain("Exception");
   }
 
   @ParameterizedTest

@@ -51,6 +51,8 @@ final class DrydockTest {
           run topwords --on spark --deploy-mode x a b  | --deploy-mode is for --on spark-yarn only
           run --on inline --jar a.jar in out           | inline runs only wordcount and topwords: a jar needs an engine
           up hdsf                                      | no service is called 'hdsf': did you mean hdfs?
+          up --port spark.master=70000                 | --port spark.master=70000: give a number from 1 to 65535
+          up --port spark.master=7 --port s3=7         | --port 7 is asked for by spark.master and s3
           hdfs dsf                                     | hdfs has no subcommand 'dsf' here: did you mean dfs?
           generate txt file                            | 'txt' cannot be generated: did you mean text?
           """)
@@ -58,6 +60,13 @@ final class DrydockTest {
     assertThat(Drydock.execute(line.split(" "))).isEqualTo(2);
     assertThat(errors()).isEqualTo("drydock: " + message + "\n");
     assertThat(output()).isEmpty();
+  }
+
+  @Test
+  void aPathThatIsEmpty() {
+    assertThat(Drydock.execute("run", "wordcount", "--on", "inline", "", "out")).isEqualTo(2);
+    assertThat(errors())
+        .isEqualTo("drydock: an empty path names nothing: give an input and an output\n");
   }
 
   @Test

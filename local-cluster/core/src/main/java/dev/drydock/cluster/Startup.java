@@ -86,11 +86,15 @@ final class Startup {
     Path log = context.logs().resolve(plan.name() + ".log");
     Path ready = ChildProcess.readyFile(processes, plan.name());
     StateFiles.delete(ready);
+    Path temporary = context.data().resolve("tmp");
+    StateFiles.folder(temporary);
     Jvm jvm =
         Jvm.of(context.installation(), plan.program().runtime(), plan.program().mainClass())
             .heap(plan.program().heapMegabytes())
             .property("drydock.configuration", context.configuration())
             .property("drydock.ready", ready)
+            // What a killed daemon leaves there goes with the cluster's data.
+            .property("java.io.tmpdir", temporary)
             .append(context.configuration())
             .arguments(plan.roles());
     for (String option : plan.program().options()) {
