@@ -118,8 +118,7 @@ final class ClassArchive {
     String jdk = Runtime.version().toString().replaceAll("[^0-9A-Za-z.]", "_");
     return Optional.of(
         installation
-            .state()
-            .resolve("archives")
+            .archives()
             .resolve(
                 runtime.name().toLowerCase(Locale.ROOT)
                     + "-"

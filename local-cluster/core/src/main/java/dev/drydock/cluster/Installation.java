@@ -60,8 +60,21 @@ public record Installation(Path home, Path state) {
     } catch (IOException e) {
       throw new ClusterException("cannot read " + folder + ": " + e.getMessage(), e);
     }
-    LeanDefaults.jar(state.resolve("archives"), jars).ifPresent(jar -> jars.add(0, jar));
+    LeanDefaults.jar(archives(), jars).ifPresent(jar -> jars.add(0, jar));
     return jars;
+  }
+
+  /**
+   * The folder of what is made once for a JDK and its jars. Several state folders may share one by
+   * a link; the names in it are then the same for all, as an archive demands.
+   */
+  Path archives() throws ClusterException {
+    Path folder = state.resolve("archives");
+    try {
+      return Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
+    } catch (IOException e) {
+      throw new ClusterException("cannot read " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   /** The job jar for {@code hadoop jar}. */
