@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +77,10 @@ final class JobRun {
       RunNotes.of(log, execution.log, cluster).forEach(notes);
       files.publish(checked.staging(), request.output());
       published = true;
-      RemoteFiles.Summary summary = files.summarize(request.output());
+      Optional<RemoteFiles.Summary> summary =
+          request.program().isPresent()
+              ? Optional.empty()
+              : Optional.of(files.summarize(request.output()));
       Double cpuSeconds = cpuSeconds(execution, clusterCpuBefore);
       return new RunResult(
           request.engine(),
@@ -84,9 +88,9 @@ final class JobRun {
           request.output(),
           wallSeconds,
           cpuSeconds,
-          summary.words(),
-          summary.distinct(),
-          summary.sha256());
+          summary.map(RemoteFiles.Summary::words).orElse(null),
+          summary.map(RemoteFiles.Summary::distinct).orElse(null),
+          summary.map(RemoteFiles.Summary::sha256).orElse(null));
     } finally {
       if (!published) {
         discard(checked.staging());

@@ -103,9 +103,10 @@ final class Run implements Callable<Integer> {
       return;
     }
     System.out.printf(
-        "%d words, %d different, in %s s%s: %s%n",
-        result.words(),
-        result.distinct(),
+        "%s in %s s%s: %s%n",
+        result.words() == null
+            ? "done"
+            : result.words() + " words, " + result.distinct() + " different,",
         Sizes.seconds(result.wallSeconds()),
         result.cpuSeconds() == null ? "" : " (" + Sizes.seconds(result.cpuSeconds()) + " CPU s)",
         result.output());

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param cpuSeconds of the run's processes, the cluster's part included; null where the platform
  *     cannot tell
- * @param words the sum of the counts
+ * @param words the sum of the counts; null, as what follows, for a user's own job, whose result may
+ *     be anything
  * @param distinct the number of lines
  * @param sha256 of the lines, sorted by their bytes
  */
@@ -18,8 +19,8 @@ record RunResult(
     String output,
     double wallSeconds,
     Double cpuSeconds,
-    long words,
-    long distinct,
+    Long words,
+    Long distinct,
     String sha256) {
 
   Map<String, Object> toMap() {

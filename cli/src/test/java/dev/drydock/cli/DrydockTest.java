@@ -116,7 +116,7 @@ final class DrydockTest {
 
   @Test
   void aResultIsTheObjectOfTheManual() {
-    RunResult result = new RunResult("yarn", "hdfs:/in", "hdfs:/out", 1.23456, null, 5, 3, "ab");
+    RunResult result = new RunResult("yarn", "hdfs:/in", "hdfs:/out", 1.23456, null, 5L, 3L, "ab");
     assertThat(Json.write(result.toMap()).replaceAll("\\s+", ""))
         .isEqualTo(
             "{\"engine\":\"yarn\",\"input\":\"hdfs:/in\",\"output\":\"hdfs:/out\","
