@@ -29,7 +29,9 @@ class SparkOnYarnIT {
   static void start() throws Exception {
     Installation installation = Installation.locate();
     distribution = SparkDistribution.of(installation);
-    assumeTrue("true".equals(System.getenv("CI")) || distribution.exists(), "no distribution");
+    assumeTrue(
+        "true".equals(System.getenv("CI")) || distribution.exists(),
+        "needs a Spark distribution: set CI=true to install it, or SPARK_HOME");
     cluster = LocalCluster.named(installation, "spark-yarn-" + ProcessHandle.current().pid());
     cluster.up(
         LocalCluster.UpOptions.of(ServiceName.SPARK, ServiceName.SPARK_YARN), System.err::println);
