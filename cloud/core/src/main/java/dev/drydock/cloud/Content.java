@@ -1,0 +1,47 @@
+package dev.drydock.cloud;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Bytes to write, of a known length, that can be read again when a write is tried again. */
+public interface Content {
+  /** In bytes. */
+  long length();
+
+  /** A new stream from the first byte; it gives exactly {@link #length} bytes. */
+  InputStream open() throws IOException;
+
+  /** The bytes of an array, which is not copied. */
+  static Content of(byte[] bytes) {
+    return new Content() {
+      @Override
+      public long length() {
+        return bytes.length;
+      }
+
+      @Override
+      public InputStream open() {
+        return new ByteArrayInputStream(bytes);
+      }
+    };
+  }
+
+  /** The bytes of a file, which must not change until they are written. */
+  static Content of(Path file) throws IOException {
+    long length = Files.size(file);
+    return new Content() {
+      @Override
+      public long length() {
+        return length;
+      }
+
+      @Override
+      public InputStream open() throws IOException {
+        return Files.newInputStream(file);
+      }
+    };
+  }
+}

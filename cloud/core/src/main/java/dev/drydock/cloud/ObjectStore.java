@@ -1,0 +1,61 @@
+package dev.drydock.cloud;
+
+import java.io.Closeable;
+import java.io.InputStream;
+import java.util.Optional;
+
+/**
+ * The objects of one bucket, or whatever else keeps bytes under names.
+ *
+ * <p>A name is 1 to 1,024 bytes of UTF-8 and is taken as it is: {@code a//b}, {@code x/../y} and
+ * {@code a} are three objects, and a slash means nothing but a character. A write is seen whole or
+ * not at all, and by every read that begins after it has returned. What only some stores can do is
+ * an interface beside this one: {@link RangeReads}, {@link ConditionalWrites}, {@link
+ * MultipartUploads}, {@link ResumableUploads}, {@link ServerSideCopies}, {@link PresignedUrls},
+ * {@link Versions}.
+ *
+ * <p>Methods may be called by many threads at once. They try again by themselves what is worth it;
+ * what they throw is final and is a {@link StorageException} whose {@linkplain
+ * StorageException#reason reason} is one of a few and whose message names the object's URL.
+ */
+public interface ObjectStore extends Closeable {
+  /** The URL of an object, such as {@code s3://bucket/name}, for people to read. */
+  String url(String name);
+
+  /**
+   * Writes an object, in place of one that has the name.
+   *
+   * @return what is stored now
+   * @throws StorageException NOT_FOUND if there is no such bucket; CORRUPT if other bytes arrived
+   *     than were sent, in which case nothing has been written
+   */
+  StoredObject put(String name, Content content) throws StorageException;
+
+  /** What is known of an object without its bytes; empty if there is none. */
+  Optional<StoredObject> head(String name) throws StorageException;
+
+  /**
+   * The bytes of an object. The stream throws a {@link StorageException} with reason CORRUPT at its
+   * end if they are not those that were stored, and never ends early without an exception.
+   *
+   * @throws StorageException NOT_FOUND if there is no such object
+   */
+  InputStream get(String name) throws StorageException;
+
+  /**
+   * A page of the objects whose name begins with a prefix, in the order of their names' UTF-8
+   * bytes.
+   *
+   * @param prefix an empty one for all
+   * @param token an empty one for the first page, else the {@linkplain ListPage#next next} of the
+   *     page before
+   */
+  ListPage list(String prefix, String token) throws StorageException;
+
+  /** Removes an object; that there is none is no error. */
+  void delete(String name) throws StorageException;
+
+  /** Ends the connections it holds. */
+  @Override
+  void close();
+}

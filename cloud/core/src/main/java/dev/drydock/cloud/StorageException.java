@@ -1,0 +1,46 @@
+package dev.drydock.cloud;
+
+import java.io.IOException;
+
+/**
+ * Why something could not be done with an object or a bucket. The message is one line that names
+ * its URL; the SDK's exception is the cause.
+ */
+public final class StorageException extends IOException {
+  private static final long serialVersionUID = 1;
+
+  /** What a caller may want to tell apart. */
+  public enum Reason {
+    /** No such object or bucket. */
+    NOT_FOUND,
+    /** A bucket, or an object that was to be new, is there. */
+    ALREADY_EXISTS,
+    /** The object is not, or no longer, the version that was expected. */
+    PRECONDITION_FAILED,
+    /** The credentials are wrong, expired, missing, or not enough; or the clock is. */
+    ACCESS_DENIED,
+    /** The store asks for fewer requests, and went on to after several tries. */
+    THROTTLED,
+    /** Nothing answers, or what answers broke off, after several tries. */
+    UNREACHABLE,
+    /** The bytes are not those of the checksum. */
+    CORRUPT,
+    /** Anything else. */
+    FAILED
+  }
+
+  private final Reason reason;
+
+  public StorageException(Reason reason, String message, Throwable cause) {
+    super(message, cause);
+    this.reason = reason;
+  }
+
+  public StorageException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.drydock.cloud;
+
+import java.io.InputStream;
+import java.util.List;
+
+/** Stores that can keep what a write replaces or a delete removes. */
+public interface Versions {
+  /** Keeps versions from now on, or no longer. */
+  void keepVersions(boolean keep) throws StorageException;
+
+  /** All versions of a name, the newest first; empty if there never was one. */
+  List<StoredObject> versions(String name) throws StorageException;
+
+  /**
+   * The bytes of one version.
+   *
+   * @throws StorageException NOT_FOUND if there is no such version
+   */
+  InputStream getVersion(String name, String version) throws StorageException;
+}
