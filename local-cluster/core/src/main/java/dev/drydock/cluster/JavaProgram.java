@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A main class that runs any of its roles, given as arguments, in one JVM. Roles of programs with
- * an equal name share a process unless each daemon is to have its own.
+ * A main class that runs any of its roles, given as arguments, in one JVM.
  *
  * <p>The launcher adds the system properties {@code drydock.configuration} (the folder with the
  * generated configuration, which is also at the end of the class path) and {@code drydock.ready}:
@@ -14,12 +13,12 @@ import java.util.Map;
  *
  * @param heapMegabytes of the process that has all roles
  * @param options of the JVM
- * @param environment variables besides the launcher's own
  */
-record Program(
+record JavaProgram(
     String name,
     RuntimeName runtime,
     String mainClass,
     int heapMegabytes,
     List<String> options,
-    Map<String, String> environment) {}
+    Map<String, String> environment)
+    implements Program {}
