@@ -139,6 +139,8 @@ final class JobRun {
         needed.add(ServiceName.HDFS);
       } else if (path.startsWith("s3a:")) {
         needed.add(ServiceName.S3);
+      } else if (path.startsWith("gs:")) {
+        needed.add(ServiceName.GCS);
       }
     }
     List<String> missing = new ArrayList<>();

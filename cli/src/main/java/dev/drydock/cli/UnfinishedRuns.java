@@ -95,7 +95,8 @@ final class UnfinishedRuns {
     LocalCluster cluster = LocalCluster.named(installation, properties.getProperty("cluster"));
     String staging = properties.getProperty("staging");
     if ((staging.startsWith("hdfs:") && !cluster.isRunning(ServiceName.HDFS))
-        || (staging.startsWith("s3a:") && !cluster.isRunning(ServiceName.S3))) {
+        || (staging.startsWith("s3a:") && !cluster.isRunning(ServiceName.S3))
+        || (staging.startsWith("gs:") && !cluster.isRunning(ServiceName.GCS))) {
       return;
     }
     tell.accept("ending what a killed run has left: " + staging);

@@ -28,8 +28,8 @@ final class Cluster implements BeforeAllCallback {
     Running() throws Exception {
       Outcome up =
           sparkOnYarn()
-              ? drydock("up", "hdfs", "yarn", "spark", "s3", "spark-yarn")
-              : drydock("up");
+              ? drydock("up", "hdfs", "yarn", "spark", "s3", "gcs", "spark-yarn")
+              : drydock("up", "hdfs", "yarn", "spark", "s3", "gcs");
       if (up.exitCode() != 0) {
         throw new IllegalStateException(up.toString());
       }
