@@ -37,9 +37,9 @@ final class ErrorReply {
     first.put("message", e.getMessage());
     first.put("domain", "global");
     first.put("reason", e.reason());
-    switch (e.reason()) {
-      case "conditionNotMet" -> first.put("locationType", "header").put("location", "If-Match");
-      case "authError" -> first.put("locationType", "header").put("location", "Authorization");
+    switch (e.status()) {
+      case 401 -> first.put("locationType", "header").put("location", "Authorization");
+      case 412 -> first.put("locationType", "header").put("location", "If-Match");
       default -> {}
     }
     return withHeaders(Reply.json(e.status(), body), e);

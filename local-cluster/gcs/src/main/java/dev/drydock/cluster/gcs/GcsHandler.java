@@ -152,7 +152,8 @@ final class GcsHandler extends Handler.Abstract {
       Matcher id = UPLOAD_ID.matcher(query);
       if (e.status() == 401 && id.find() && routes.resumable().knows(id.group(1))) {
         String host = request.getHeaders().get(HttpHeader.HOST);
-        return new AuthenticatedRequest(request.getHttpURI().getPath(), "http://" + host);
+        return new AuthenticatedRequest(
+            request.getHttpURI().getPath(), request.getHttpURI().getScheme() + "://" + host);
       }
       throw e;
     }
