@@ -22,7 +22,8 @@ class RuntimeDependenciesIT {
         "inline",
         "local-cluster/hadoop",
         "local-cluster/spark",
-        "local-cluster/s3"
+        "local-cluster/s3",
+        "local-cluster/gcs"
       })
   void theListOfJarsIsTheOneCheckedIn(String module) throws IOException {
     Path folder = Path.of(System.getProperty("drydock.home")).resolve(module);
