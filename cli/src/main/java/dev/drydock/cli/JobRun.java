@@ -5,7 +5,6 @@ import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,17 +36,6 @@ final class JobRun {
     this.cluster = cluster;
     this.option = option;
     this.files = files;
-  }
-
-  /** A new log for a run, told apart by its name from all others. */
-  static Path newLog(Installation installation, String name) throws CommandFailure {
-    Path folder = installation.state().resolve("runs");
-    try {
-      Files.createDirectories(folder);
-      return Files.createTempFile(folder, name + "-", ".log");
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot write to " + folder + ": " + e.getMessage(), e);
-    }
   }
 
   /**
