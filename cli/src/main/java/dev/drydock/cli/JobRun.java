@@ -129,19 +129,7 @@ final class JobRun {
         needed.add(ServiceName.S3);
       }
     }
-    List<String> missing = new ArrayList<>();
-    for (ServiceName service : needed) {
-      if (!cluster.isRunning(service)) {
-        missing.add(service.label());
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw CommandFailure.failed(
-          String.join(" and ", missing)
-              + (missing.size() == 1 ? " is" : " are")
-              + " not up: "
-              + option.command("up " + String.join(" ", missing)));
-    }
+    RequiredServices.check(cluster, option, needed);
   }
 
   /** The child's CPU seconds and what the cluster used meanwhile; null if not known. */
