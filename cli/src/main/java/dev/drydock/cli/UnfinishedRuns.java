@@ -52,6 +52,11 @@ final class UnfinishedRuns {
     }
   }
 
+  /** Whether there is the note of a run that has not come to its end. */
+  static boolean noted(Path log) {
+    return Files.exists(file(log));
+  }
+
   private static Path file(Path log) {
     return log.resolveSibling(log.getFileName() + ENDING);
   }

@@ -68,9 +68,12 @@ final class Cluster implements BeforeAllCallback {
 
   /** Runs the command on the cluster of the tests. */
   static Outcome drydock(String... arguments) throws Exception {
-    return Outcome.of(
-        command(arguments),
-        Map.of("DRYDOCK_CLUSTER", cluster().directory().getFileName().toString()));
+    return Outcome.of(command(arguments), environment());
+  }
+
+  /** By which the command finds it. */
+  static Map<String, String> environment() throws ClusterException {
+    return Map.of("DRYDOCK_CLUSTER", cluster().directory().getFileName().toString());
   }
 
   /** The command in a JVM of its own. */
