@@ -31,8 +31,13 @@ public interface MultipartUploads {
   /** The highest number of a part. */
   int maximumParts();
 
-  /** Begins an upload. */
-  Upload begin(String name) throws StorageException;
+  /**
+   * Begins an upload.
+   *
+   * @param partSize the bytes of every part but the last, which may be shorter; the store keeps it
+   *     with the object, as S3's ETag can be compared with the bytes by who knows it only
+   */
+  Upload begin(String name, long partSize) throws StorageException;
 
   /** Writes a part, in place of one that has the number. */
   Part putPart(Upload upload, int number, Content content) throws StorageException;

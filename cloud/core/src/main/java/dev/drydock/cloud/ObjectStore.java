@@ -27,11 +27,12 @@ public interface ObjectStore extends Closeable {
    *
    * @return what is stored now
    * @throws StorageException NOT_FOUND if there is no such bucket; CORRUPT if other bytes arrived
-   *     than were sent, in which case nothing has been written
+   *     than were sent, FAILED if the content has more or fewer bytes than its length: in both cases
+   *     nothing has been written
    */
   StoredObject put(String name, Content content) throws StorageException;
 
-  /** What is known of an object without its bytes; empty if there is none. */
+  /** What is known of an object without its bytes; empty if there is none, or no bucket. */
   Optional<StoredObject> head(String name) throws StorageException;
 
   /**

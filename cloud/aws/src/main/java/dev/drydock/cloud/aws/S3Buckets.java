@@ -1,0 +1,94 @@
+package dev.drydock.cloud.aws;
+
+import dev.drydock.cloud.Buckets;
+import dev.drydock.cloud.StorageException;
+import java.net.URI;
+import java.util.List;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.Bucket;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** The buckets of an S3 endpoint. */
+public final class S3Buckets implements Buckets {
+  private final S3Connection connection;
+
+  private S3Buckets(S3Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Connects as every AWS tool does: by {@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, {@code
+   * AWS_ACCESS_KEY_ID} and so on, or a profile of {@code ~/.aws}. Nothing is sent yet.
+   *
+   * @throws StorageException FAILED if a setting makes no sense
+   */
+  public static S3Buckets fromSettings() throws StorageException {
+    return new S3Buckets(S3Connection.fromSettings());
+  }
+
+  /** Connects to an endpoint, whatever is set. */
+  public static S3Buckets at(URI endpoint, String region, String accessKey, String secretKey)
+      throws StorageException {
+    return new S3Buckets(S3Connection.to(endpoint, region, accessKey, secretKey));
+  }
+
+  @Override
+  public void create(String bucket) throws StorageException {
+    try {
+      if (exists(bucket)) {
+        // AWS itself answers 200 to who makes his own bucket again in us-east-1.
+        throw new StorageException(
+            StorageException.Reason.ALREADY_EXISTS,
+            url(bucket) + ": there is such a bucket: choose another name");
+      }
+      connection.client().createBucket(request -> request.bucket(bucket));
+    } catch (SdkException e) {
+      throw S3Errors.translate(url(bucket), e);
+    }
+  }
+
+  private boolean exists(String bucket) {
+    try {
+      connection.client().headBucket(request -> request.bucket(bucket));
+      return true;
+    } catch (S3Exception e) {
+      // Whatever else is wrong shows when it is made, with a reason, which HEAD has no body for.
+      return false;
+    }
+  }
+
+  @Override
+  public List<String> list() throws StorageException {
+    try {
+      return connection.client().listBucketsPaginator().buckets().stream()
+          .map(Bucket::name)
+          .sorted()
+          .toList();
+    } catch (SdkException e) {
+      throw S3Errors.translate("s3:", e);
+    }
+  }
+
+  @Override
+  public void delete(String bucket) throws StorageException {
+    try {
+      connection.client().deleteBucket(request -> request.bucket(bucket));
+    } catch (SdkException e) {
+      throw S3Errors.translate(url(bucket), e);
+    }
+  }
+
+  @Override
+  public S3ObjectStore open(String bucket) {
+    return new S3ObjectStore(connection, bucket);
+  }
+
+  private static String url(String bucket) {
+    return "s3://" + bucket;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,104 @@
+package dev.drydock.cloud.aws;
+
+import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.VerifiedInputStream;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.s3.model.CopyObjectResult;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** What S3 tells of an object's bytes, and how to compare it with them. */
+final class S3Checksums {
+  /** Kept with objects of parts, as without it their ETag says nothing. */
+  static final String PART_SIZE = "drydock-part-size";
+
+  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+  private static final Pattern PARTS = Pattern.compile("[0-9a-f]{32}-([0-9]{1,5})");
+
+  private S3Checksums() {}
+
+  static boolean isMd5(String tag) {
+    return MD5.matcher(tag).matches();
+  }
+
+  static Checksum of(HeadObjectResponse head) {
+    boolean md5 = tagIsOfBytes(head.serverSideEncryption(), head.sseCustomerAlgorithm());
+    return of(head.checksumCRC32(), head.checksumCRC32C(), head.eTag(), md5);
+  }
+
+  static Checksum of(GetObjectResponse got) {
+    boolean md5 = tagIsOfBytes(got.serverSideEncryption(), got.sseCustomerAlgorithm());
+    return of(got.checksumCRC32(), got.checksumCRC32C(), got.eTag(), md5);
+  }
+
+  static Checksum of(PutObjectResponse put) {
+    boolean md5 = tagIsOfBytes(put.serverSideEncryption(), put.sseCustomerAlgorithm());
+    return of(put.checksumCRC32(), put.checksumCRC32C(), put.eTag(), md5);
+  }
+
+  static Checksum of(CopyObjectResult copied) {
+    return of(copied.checksumCRC32(), copied.checksumCRC32C(), copied.eTag(), false);
+  }
+
+  /** Of a listing, which does not tell of encryption: the ETag where it looks like an MD5. */
+  static Checksum ofListed(String tag) {
+    return of(null, null, tag, true);
+  }
+
+  /** With keys of KMS or of the customer, an ETag is of the encrypted bytes. */
+  private static boolean tagIsOfBytes(ServerSideEncryption encryption, String customerAlgorithm) {
+    return customerAlgorithm == null
+        && (encryption == null || encryption == ServerSideEncryption.AES256);
+  }
+
+  private static Checksum of(String crc32, String crc32c, String tag, boolean tagIsOfBytes) {
+    // A dash and a number end what is a checksum of parts' checksums.
+    if (crc32 != null && !crc32.contains("-")) {
+      return new Checksum(Checksum.Algorithm.CRC32, hexadecimal(crc32));
+    }
+    if (crc32c != null && !crc32c.contains("-")) {
+      return new Checksum(Checksum.Algorithm.CRC32C, hexadecimal(crc32c));
+    }
+    String plain = unquoted(tag);
+    return tagIsOfBytes && isMd5(plain)
+        ? new Checksum(Checksum.Algorithm.MD5, plain)
+        : Checksum.NONE;
+  }
+
+  private static String hexadecimal(String base64) {
+    return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+  }
+
+  /** ETags come in quotes (RFC 9110, section 8.8.3). */
+  static String unquoted(String tag) {
+    return tag == null ? "" : tag.replace("\"", "");
+  }
+
+  /** A stream that compares the bytes with what the answer tells of them, by whatever it tells. */
+  static VerifiedInputStream verified(InputStream bytes, String url, GetObjectResponse response) {
+    Checksum checksum = of(response);
+    long size = response.contentLength();
+    String partSize = response.metadata().get(PART_SIZE);
+    Matcher parts = PARTS.matcher(unquoted(response.eTag()));
+    if (checksum.algorithm() == Checksum.Algorithm.NONE
+        && partSize != null
+        && partSize.matches("[1-9][0-9]{0,11}")
+        && parts.matches()
+        && tagIsOfBytes(response.serverSideEncryption(), response.sseCustomerAlgorithm())
+        && count(size, Long.parseLong(partSize)) == Long.parseLong(parts.group(1))) {
+      PartsETag digest = new PartsETag(Long.parseLong(partSize));
+      return new VerifiedInputStream(bytes, url, size, parts.group(), digest);
+    }
+    return new VerifiedInputStream(bytes, url, size, checksum);
+  }
+
+  private static long count(long size, long partSize) {
+    return Math.max(1, (size + partSize - 1) / partSize);
+  }
+}

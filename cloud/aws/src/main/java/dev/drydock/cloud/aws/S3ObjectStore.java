@@ -1,0 +1,472 @@
+package dev.drydock.cloud.aws;
+
+import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.ConditionalWrites;
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.DeclaredContent;
+import dev.drydock.cloud.ListPage;
+import dev.drydock.cloud.MultipartUploads;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.PresignedUrls;
+import dev.drydock.cloud.RangeReads;
+import dev.drydock.cloud.ResumingInputStream;
+import dev.drydock.cloud.ServerSideCopies;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.VerifiedInputStream;
+import dev.drydock.cloud.Versions;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** A bucket of S3, or of whatever else speaks its API. */
+public final class S3ObjectStore
+    implements ObjectStore,
+        RangeReads,
+        ConditionalWrites,
+        MultipartUploads,
+        ServerSideCopies,
+        PresignedUrls,
+        Versions {
+  private final S3Connection connection;
+  private final String bucket;
+  private final S3Parts parts;
+
+  S3ObjectStore(S3Connection connection, String bucket) {
+    this.connection = connection;
+    this.bucket = bucket;
+    this.parts = new S3Parts(this, connection.client(), bucket);
+  }
+
+  @Override
+  public String url(String name) {
+    return "s3://" + bucket + "/" + name;
+  }
+
+  @Override
+  public StoredObject put(String name, Content content) throws StorageException {
+    return put(name, content, request -> {});
+  }
+
+  @Override
+  public StoredObject putIfAbsent(String name, Content content) throws StorageException {
+    try {
+      return put(name, content, request -> request.ifNoneMatch("*"));
+    } catch (StorageException e) {
+      if (e.reason() == StorageException.Reason.PRECONDITION_FAILED) {
+        throw new StorageException(
+            StorageException.Reason.ALREADY_EXISTS,
+            url(name) + ": there is such an object",
+            e.getCause());
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public StoredObject replace(String name, String version, Content content)
+      throws StorageException {
+    try {
+      return put(name, content, request -> request.ifMatch("\"" + version + "\""));
+    } catch (StorageException e) {
+      // S3 answers 404 where there is nothing to match, which may also be the bucket.
+      if (e.reason() == StorageException.Reason.NOT_FOUND
+          && e.getCause() instanceof S3Exception answer
+          && !"NoSuchBucket".equals(answer.awsErrorDetails().errorCode())) {
+        throw new StorageException(
+            StorageException.Reason.PRECONDITION_FAILED, url(name) + ": it is gone", e.getCause());
+      }
+      throw e;
+    }
+  }
+
+  private StoredObject put(
+      String name, Content content, Consumer<PutObjectRequest.Builder> condition)
+      throws StorageException {
+    PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(name);
+    condition.accept(request);
+    PutObjectResponse response =
+        call(url(name), () -> connection.client().putObject(request.build(), body(name, content)));
+    return new StoredObject(
+        name,
+        content.length(),
+        date(response),
+        S3Checksums.unquoted(response.eTag()),
+        S3Checksums.of(response));
+  }
+
+  /** The content as the SDK takes it, which opens it anew for every attempt. */
+  RequestBody body(String name, Content content) {
+    Content declared = new DeclaredContent(content, url(name));
+    return RequestBody.fromContentProvider(
+        () -> {
+          try {
+            return declared.open();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        content.length(),
+        "application/octet-stream");
+  }
+
+  /** The time of an answer to a write, which tells no other. */
+  private static Instant date(PutObjectResponse response) {
+    try {
+      return response
+          .sdkHttpResponse()
+          .firstMatchingHeader("Date")
+          .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)))
+          .orElseGet(Instant::now);
+    } catch (DateTimeParseException e) {
+      return Instant.now();
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> head(String name) throws StorageException {
+    try {
+      return Optional.of(stored(name, headResponse(name)));
+    } catch (StorageException e) {
+      if (e.reason() == StorageException.Reason.NOT_FOUND) {
+        return Optional.empty();
+      }
+      if (e.reason() == StorageException.Reason.ACCESS_DENIED) {
+        // The answer to HEAD does not say why; that to GET does.
+        closeQuietly(get(name, "", 0, 1));
+      }
+      throw e;
+    }
+  }
+
+  private static void closeQuietly(InputStream bytes) {
+    try {
+      bytes.close();
+    } catch (IOException e) {
+      // Nothing of it was wanted.
+    }
+  }
+
+  HeadObjectResponse headResponse(String name) throws StorageException {
+    return call(
+        url(name),
+        () ->
+            connection
+                .client()
+                .headObject(
+                    request ->
+                        request.bucket(bucket).key(name).checksumMode(ChecksumMode.ENABLED)));
+  }
+
+  static StoredObject stored(String name, HeadObjectResponse head) {
+    return new StoredObject(
+        name,
+        head.contentLength(),
+        head.lastModified(),
+        S3Checksums.unquoted(head.eTag()),
+        S3Checksums.of(head));
+  }
+
+  @Override
+  public InputStream get(String name) throws StorageException {
+    return whole(name, request -> {});
+  }
+
+  @Override
+  public InputStream getVersion(String name, String version) throws StorageException {
+    return whole(name, request -> request.versionId(version));
+  }
+
+  private InputStream whole(String name, Consumer<GetObjectRequest.Builder> which)
+      throws StorageException {
+    ResponseInputStream<GetObjectResponse> opened =
+        read(
+            name,
+            request -> {
+              which.accept(request);
+              // By its name and not by the SDK's setting, which would compare a second time.
+              request.overrideConfiguration(
+                  override -> override.putHeader("x-amz-checksum-mode", "ENABLED"));
+            });
+    GetObjectResponse response = opened.response();
+    long size = response.contentLength();
+    InputStream bytes =
+        new ResumingInputStream(
+            new Download(opened),
+            size,
+            offset ->
+                new Download(
+                    read(
+                        name,
+                        request -> {
+                          which.accept(request);
+                          request.range("bytes=" + offset + "-").ifMatch(response.eTag());
+                        })));
+    return S3Checksums.verified(bytes, url(name), response);
+  }
+
+  @Override
+  public InputStream get(String name, String version, long offset, long length)
+      throws StorageException {
+    ResponseInputStream<GetObjectResponse> opened =
+        read(
+            name,
+            request -> {
+              request.range("bytes=" + offset + "-" + (offset + length - 1));
+              if (!version.isEmpty()) {
+                request.ifMatch("\"" + version + "\"");
+              }
+            });
+    return new VerifiedInputStream(
+        new Download(opened), url(name), opened.response().contentLength(), Checksum.NONE);
+  }
+
+  private ResponseInputStream<GetObjectResponse> read(
+      String name, Consumer<GetObjectRequest.Builder> which) throws StorageException {
+    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(name);
+    which.accept(request);
+    return call(url(name), () -> connection.client().getObject(request.build()));
+  }
+
+  /** Closing it early drops the connection: the SDK's own close reads the rest of the object. */
+  private static final class Download extends FilterInputStream {
+    private final ResponseInputStream<GetObjectResponse> bytes;
+    private boolean ended;
+
+    Download(ResponseInputStream<GetObjectResponse> bytes) {
+      super(bytes);
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      int read = bytes.read(buffer, offset, length);
+      ended |= read < 0;
+      return read;
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (ended) {
+        bytes.close();
+      } else {
+        bytes.abort();
+      }
+    }
+  }
+
+  @Override
+  public ListPage list(String prefix, String token) throws StorageException {
+    ListObjectsV2Response page =
+        call(
+            url(prefix),
+            () ->
+                connection
+                    .client()
+                    .listObjectsV2(
+                        request ->
+                            request
+                                .bucket(bucket)
+                                .prefix(prefix)
+                                .continuationToken(token.isEmpty() ? null : token)));
+    return new ListPage(
+        page.contents().stream().map(S3ObjectStore::listed).toList(),
+        Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : "");
+  }
+
+  private static StoredObject listed(S3Object object) {
+    String tag = S3Checksums.unquoted(object.eTag());
+    return new StoredObject(
+        object.key(), object.size(), object.lastModified(), tag, S3Checksums.ofListed(tag));
+  }
+
+  @Override
+  public void delete(String name) throws StorageException {
+    try {
+      call(
+          url(name),
+          () -> connection.client().deleteObject(request -> request.bucket(bucket).key(name)));
+    } catch (StorageException e) {
+      if (e.reason() != StorageException.Reason.NOT_FOUND) {
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public StoredObject copy(String sourceBucket, String sourceName, String version, String name)
+      throws StorageException {
+    return parts.copy(
+        new S3ObjectStore(connection, sourceBucket), sourceBucket, sourceName, version, name);
+  }
+
+  @Override
+  public URI presignGet(String name, Duration validity) throws StorageException {
+    return call(
+        url(name),
+        () ->
+            uri(
+                connection
+                    .presigner()
+                    .presignGetObject(
+                        presign ->
+                            presign
+                                .signatureDuration(validity)
+                                .getObjectRequest(request -> request.bucket(bucket).key(name)))
+                    .url()));
+  }
+
+  @Override
+  public URI presignPut(String name, Duration validity) throws StorageException {
+    return call(
+        url(name),
+        () ->
+            uri(
+                connection
+                    .presigner()
+                    .presignPutObject(
+                        presign ->
+                            presign
+                                .signatureDuration(validity)
+                                .putObjectRequest(request -> request.bucket(bucket).key(name)))
+                    .url()));
+  }
+
+  private static URI uri(java.net.URL url) {
+    try {
+      return url.toURI();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the SDK signed what is no URI", e);
+    }
+  }
+
+  @Override
+  public void keepVersions(boolean keep) throws StorageException {
+    call(
+        url(""),
+        () ->
+            connection
+                .client()
+                .putBucketVersioning(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .versioningConfiguration(
+                                versioning ->
+                                    versioning.status(
+                                        keep
+                                            ? BucketVersioningStatus.ENABLED
+                                            : BucketVersioningStatus.SUSPENDED))));
+  }
+
+  @Override
+  public List<StoredObject> versions(String name) throws StorageException {
+    return call(
+        url(name),
+        () -> {
+          List<StoredObject> versions = new ArrayList<>();
+          connection
+              .client()
+              .listObjectVersionsPaginator(request -> request.bucket(bucket).prefix(name))
+              .versions()
+              .stream()
+              .filter(version -> version.key().equals(name))
+              .forEach(
+                  version ->
+                      versions.add(
+                          new StoredObject(
+                              name,
+                              version.size(),
+                              version.lastModified(),
+                              version.versionId(),
+                              S3Checksums.ofListed(S3Checksums.unquoted(version.eTag())))));
+          return versions;
+        });
+  }
+
+  @Override
+  public long minimumPartSize() {
+    return S3Parts.MINIMUM_PART_SIZE;
+  }
+
+  @Override
+  public int maximumParts() {
+    return S3Parts.MAXIMUM_PARTS;
+  }
+
+  @Override
+  public Upload begin(String name, long partSize) throws StorageException {
+    return parts.begin(name, partSize);
+  }
+
+  @Override
+  public Part putPart(Upload upload, int number, Content content) throws StorageException {
+    return parts.putPart(upload, number, content);
+  }
+
+  @Override
+  public List<Part> parts(Upload upload) throws StorageException {
+    return parts.parts(upload);
+  }
+
+  @Override
+  public StoredObject complete(Upload upload, List<Part> sent) throws StorageException {
+    return parts.complete(upload, sent);
+  }
+
+  @Override
+  public void abort(Upload upload) throws StorageException {
+    parts.abort(upload);
+  }
+
+  @Override
+  public List<Upload> unfinished(String prefix) throws StorageException {
+    return parts.unfinished(prefix);
+  }
+
+  /** A call of the SDK. */
+  interface Call<T> {
+    T answer();
+  }
+
+  static <T> T call(String url, Call<T> call) throws StorageException {
+    try {
+      return call.answer();
+    } catch (SdkException e) {
+      throw S3Errors.translate(url, e);
+    } catch (UncheckedIOException e) {
+      throw new StorageException(
+          StorageException.Reason.FAILED,
+          url + ": what is to be written cannot be read: " + e.getCause().getMessage(),
+          e);
+    }
+  }
+
+  /** The connections are those of the {@link S3Buckets} that opened it. */
+  @Override
+  public void close() {}
+}

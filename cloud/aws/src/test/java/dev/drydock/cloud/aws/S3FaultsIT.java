@@ -1,0 +1,267 @@
+package dev.drydock.cloud.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.MultipartUploads.Part;
+import dev.drydock.cloud.MultipartUploads.Upload;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.contracts.FaultProxy;
+import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.ServiceName;
+import dev.drydock.cluster.junit.LocalClusterTest;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is left and said when the connection, the server or the settings are bad. */
+@LocalClusterTest(ServiceName.S3)
+class S3FaultsIT {
+  private static final int SIZE = 200_000;
+  private static final int ALWAYS = Integer.MAX_VALUE;
+  private static final String SLOW_DOWN =
+      """
+      HTTP/1.1 503 Slow Down\r
+      Content-Type: application/xml\r
+      Content-Length: 79\r
+      Retry-After: 1\r
+      Connection: close\r
+      \r
+      <Error><Code>SlowDown</Code><Message>Please reduce your rate.</Message></Error>""";
+
+  private final LocalCluster cluster;
+  private final byte[] before = random(SIZE, 1);
+  private final byte[] after = random(SIZE, 2);
+  private String bucket;
+  private S3Buckets straight;
+  private FaultProxy proxy;
+  private S3Buckets faulty;
+  private ObjectStore store;
+
+  S3FaultsIT(LocalCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  private static byte[] random(int length, int seed) {
+    byte[] bytes = new byte[length];
+    new Random(seed).nextBytes(bytes);
+    return bytes;
+  }
+
+  @BeforeEach
+  void standBetween() throws Exception {
+    straight = S3TestConnections.to(cluster);
+    bucket = "faults-" + UUID.randomUUID();
+    straight.create(bucket);
+    proxy = new FaultProxy(S3TestConnections.endpoint(cluster));
+    faulty = S3TestConnections.through(proxy.uri(), cluster);
+    store = faulty.open(bucket);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    proxy.close();
+    faulty.close();
+    straight.close();
+  }
+
+  private byte[] stored(String name) throws Exception {
+    try (InputStream bytes = straight.open(bucket).get(name)) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  private static void assertOneLine(Throwable failure, String url, Reason... reasons) {
+    assertThat(failure).isInstanceOf(StorageException.class);
+    assertThat(failure.getMessage()).startsWith(url).doesNotContain("\n");
+    assertThat(((StorageException) failure).reason()).as(failure.getMessage()).isIn((Object[]) reasons);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 500, 1_000, 1_500, 20_000, 65_536, 100_000, 199_999, 200_100, 200_700})
+  void anUploadThatIsResetIsSentAgain(int offset) throws Exception {
+    proxy.resetUpAfter(offset, 2);
+
+    store.put("name", Content.of(after));
+
+    assertThat(stored("name")).isEqualTo(after);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 700, 1_500, 65_536, 150_000, 199_000})
+  void anUploadThatIsAlwaysResetChangesNothing(int offset) throws Exception {
+    straight.open(bucket).put("name", Content.of(before));
+    proxy.resetUpAfter(offset, ALWAYS);
+
+    Throwable failure = catchThrowable(() -> store.put("name", Content.of(after)));
+
+    assertOneLine(failure, "s3://" + bucket + "/name: the store cannot be reached", Reason.UNREACHABLE);
+    assertThat(stored("name")).isEqualTo(before);
+    Throwable another = catchThrowable(() -> store.put("new", Content.of(after)));
+    assertOneLine(another, "s3://" + bucket + "/new", Reason.UNREACHABLE);
+    assertThat(straight.open(bucket).head("new")).isEmpty();
+  }
+
+  /** The store has it by then, so that both are right: a result, and an error. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 30})
+  void anAnswerToAnUploadThatIsLostIsAskedForAgain(int offset) throws Exception {
+    proxy.resetDownAfter(offset, 1);
+
+    store.put("name", Content.of(after));
+
+    assertThat(stored("name")).isEqualTo(after);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100, 300, 500, 1_000, 65_536, 100_000, 199_999, 200_200})
+  void aDownloadThatIsResetGoesOn(int offset) throws Exception {
+    straight.open(bucket).put("name", Content.of(after));
+    proxy.resetDownAfter(offset, 2);
+
+    try (InputStream bytes = store.get("name")) {
+      assertThat(bytes.readAllBytes()).isEqualTo(after);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 200, 1_000, 5_000, 20_000})
+  void aDownloadThatIsAlwaysResetEndsWithOneLine(int offset) throws Exception {
+    straight.open(bucket).put("name", Content.of(after));
+    proxy.resetDownAfter(offset, ALWAYS);
+
+    Throwable failure =
+        catchThrowable(
+            () -> {
+              try (InputStream bytes = store.get("name")) {
+                bytes.readAllBytes();
+              }
+            });
+
+    assertOneLine(failure, "s3://" + bucket + "/name: the ", Reason.UNREACHABLE);
+  }
+
+  @Test
+  void aChangedByteOfADownloadIsSeen() throws Exception {
+    straight.open(bucket).put("name", Content.of(after));
+    proxy.changeDown(150_000);
+
+    Throwable failure =
+        catchThrowable(
+            () -> {
+              try (InputStream bytes = store.get("name")) {
+                bytes.readAllBytes();
+              }
+            });
+
+    assertOneLine(failure, "s3://" + bucket + "/name: the bytes read have checksum", Reason.CORRUPT);
+  }
+
+  @Test
+  void aChangedByteOfAPartIsSeen() throws Exception {
+    S3ObjectStore direct = straight.open(bucket);
+    Upload upload = direct.begin("parts", 5 << 20);
+    Part first = direct.putPart(upload, 1, Content.of(random(5 << 20, 3)));
+    Part second = direct.putPart(upload, 2, Content.of(random(1000, 4)));
+    direct.complete(upload, List.of(first, second));
+    proxy.changeDown(4_000_000);
+
+    Throwable failure =
+        catchThrowable(
+            () -> {
+              try (InputStream bytes = store.get("parts")) {
+                bytes.readAllBytes();
+              }
+            });
+
+    assertOneLine(failure, "s3://" + bucket + "/parts: the bytes read have checksum", Reason.CORRUPT);
+  }
+
+  @Test
+  void aChangedByteOfAnUploadIsRefused() throws Exception {
+    straight.open(bucket).put("name", Content.of(before));
+    proxy.changeUp(150_000);
+
+    Throwable failure = catchThrowable(() -> store.put("name", Content.of(after)));
+
+    assertOneLine(failure, "s3://" + bucket + "/name: ", Reason.CORRUPT);
+    assertThat(stored("name")).isEqualTo(before);
+  }
+
+  @Test
+  void aStoreThatAsksToSlowDownIsAskedAgain() throws Exception {
+    proxy.answer(SLOW_DOWN, 2);
+
+    store.put("name", Content.of(after));
+
+    assertThat(stored("name")).isEqualTo(after);
+    proxy.answer(SLOW_DOWN, ALWAYS);
+    assertOneLine(
+        catchThrowable(() -> store.put("name", Content.of(before))),
+        "s3://" + bucket + "/name: the store asks for fewer requests (503)",
+        Reason.THROTTLED);
+    assertThat(stored("name")).isEqualTo(after);
+  }
+
+  @Test
+  void noServerIsUnreachable() throws Exception {
+    proxy.close();
+
+    assertOneLine(
+        catchThrowable(() -> store.put("name", Content.of(after))),
+        "s3://" + bucket + "/name: the store cannot be reached: ",
+        Reason.UNREACHABLE);
+  }
+
+  @Test
+  void wrongKeysAreToldApart() throws Exception {
+    URI endpoint = S3TestConnections.endpoint(cluster);
+    String access = cluster.environment().get("AWS_ACCESS_KEY_ID");
+    String secret = "a-secret-that-is-another";
+    try (S3Buckets unknown = S3Buckets.at(endpoint, "us-east-1", "SOMEONE", secret);
+        S3Buckets wrong = S3Buckets.at(endpoint, "us-east-1", access, secret)) {
+      for (S3Buckets buckets : List.of(unknown, wrong)) {
+        String told = buckets == unknown ? "does not know the access key" : "the secret key is not";
+        ObjectStore denied = buckets.open(bucket);
+        for (var call :
+            List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                () -> denied.put("name", Content.of(after)),
+                () -> denied.head("name"),
+                () -> denied.get("name"),
+                () -> denied.list("", ""),
+                () -> denied.delete("name"))) {
+          Throwable failure = catchThrowable(call);
+          assertOneLine(failure, "s3://" + bucket + "/", Reason.ACCESS_DENIED);
+          assertThat(failure).hasMessageContaining(told);
+          assertThat(failure.toString()).doesNotContain(secret).doesNotContain(access);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ExpiredToken", "RequestTimeTooSkewed"})
+  void credentialsOfAnotherTimeAreToldApart(String code) throws Exception {
+    String body = "<Error><Code>" + code + "</Code><Message>no</Message></Error>";
+    proxy.answer(
+        "HTTP/1.1 403 Forbidden\r\nContent-Type: application/xml\r\nConnection: close\r\n"
+            + "Content-Length: " + body.length() + "\r\n\r\n" + body,
+        ALWAYS);
+
+    Throwable failure = catchThrowable(() -> store.get("name"));
+
+    assertOneLine(failure, "s3://" + bucket + "/name: access denied: ", Reason.ACCESS_DENIED);
+    assertThat(failure)
+        .hasMessageContaining(code.equals("ExpiredToken") ? "have expired" : "the clock");
+  }
+}

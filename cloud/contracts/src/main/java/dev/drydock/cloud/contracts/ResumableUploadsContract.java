@@ -1,0 +1,118 @@
+package dev.drydock.cloud.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.ResumableUploads;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ResumableUploads} does. */
+public abstract class ResumableUploadsContract extends StorageContract {
+  private static final int LARGE = (20 << 20) + 7;
+
+  private ResumableUploads uploads() {
+    return (ResumableUploads) store;
+  }
+
+  @Test
+  protected void writesInOneGo() throws Exception {
+    for (int size : new int[] {0, 1, 256 << 10, 8 << 20, LARGE}) {
+      byte[] bytes = random(size);
+      String session = uploads().begin("name", size);
+
+      StoredObject written = uploads().resume("name", session, Content.of(bytes));
+
+      assertThat(written.size()).isEqualTo(size);
+      assertHolds("name", bytes);
+      assertThat(store.head("name").orElseThrow().version()).isEqualTo(written.version());
+    }
+  }
+
+  @Test
+  protected void continuesAfterAnInterruption() throws Exception {
+    byte[] bytes = random(LARGE);
+    store.put("name", content("before"));
+    String session = uploads().begin("name", LARGE);
+
+    assertInterrupted("name", session, bytes, 9 << 20);
+    assertHolds("name", bytes("before"));
+    assertInterrupted("name", session, bytes, 17 << 20);
+    assertHolds("name", bytes("before"));
+
+    try (ObjectStore another = server().buckets().open(bucket)) {
+      ((ResumableUploads) another).resume("name", session, Content.of(bytes));
+    }
+    assertHolds("name", bytes);
+  }
+
+  private void assertInterrupted(String name, String session, byte[] bytes, int at) {
+    Content breaking =
+        new Content() {
+          @Override
+          public long length() {
+            return bytes.length;
+          }
+
+          @Override
+          public InputStream open() {
+            return new SequenceInputStream(
+                new ByteArrayInputStream(Arrays.copyOf(bytes, at)), new Breaking());
+          }
+        };
+    Throwable failure = catchThrowable(() -> uploads().resume(name, session, breaking));
+    assertThat(failure).isInstanceOf(StorageException.class).hasMessageStartingWith(store.url(name));
+  }
+
+  private static final class Breaking extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("the disk is gone");
+    }
+  }
+
+  @Test
+  protected void refusesAnUnknownSession() throws Exception {
+    String session = uploads().begin("name", 1);
+    uploads().abandon("name", session);
+
+    assertFails(
+        Reason.NOT_FOUND,
+        store.url("name"),
+        () -> uploads().resume("name", session, content("x")));
+
+    assertThat(store.head("name")).isEmpty();
+    uploads().abandon("name", session);
+  }
+
+  @Test
+  protected void refusesContentThatIsCutShort() throws Exception {
+    String session = uploads().begin("name", 100);
+    Content cut =
+        new Content() {
+          @Override
+          public long length() {
+            return 100;
+          }
+
+          @Override
+          public InputStream open() {
+            return new ByteArrayInputStream(new byte[50]);
+          }
+        };
+
+    assertFails(
+        Reason.FAILED, store.url("name"), () -> uploads().resume("name", session, cut));
+
+    assertThat(store.head("name")).isEmpty();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.drydock.cloud;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Content that keeps its word: a stream with more or fewer bytes than declared, such as that of a
+ * file which is cut or grows meanwhile, ends with a StorageException instead of as another object.
+ */
+public final class DeclaredContent implements Content {
+  private final Content content;
+  private final String url;
+
+  /**
+   * @param url names the object in messages
+   */
+  public DeclaredContent(Content content, String url) {
+    this.content = content;
+    this.url = url;
+  }
+
+  @Override
+  public long length() {
+    return content.length();
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    return new DeclaredInputStream(content.open());
+  }
+
+  private final class DeclaredInputStream extends FilterInputStream {
+    private long position;
+
+    DeclaredInputStream(InputStream bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      int read = in.read(buffer, offset, length);
+      if (read < 0 && position < content.length()) {
+        throw wrong("ended after " + position + " bytes");
+      }
+      position += Math.max(0, read);
+      // A client stops at the declared length and would not see what comes after it.
+      if (position > content.length() || (position == content.length() && read > 0 && more())) {
+        throw wrong("goes on");
+      }
+      return read;
+    }
+
+    private boolean more() throws IOException {
+      return in.read() >= 0;
+    }
+
+    @Override
+    public long skip(long bytes) throws IOException {
+      long skipped = in.skip(bytes);
+      position += skipped;
+      return skipped;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    private StorageException wrong(String what) {
+      return new StorageException(
+          StorageException.Reason.FAILED,
+          url
+              + ": what is to be written "
+              + what
+              + ", but "
+              + content.length()
+              + " bytes were declared: nothing has been written");
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package dev.drydock.cloud;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/**
+ * The bytes of a download, which end with an exception unless they are as many as the store has told
+ * and have its checksum. What breaks off is UNREACHABLE, what differs is CORRUPT.
+ */
+public final class VerifiedInputStream extends InputStream {
+  /** What the bytes read so far amount to. */
+  public interface Digest {
+    void update(byte[] bytes, int offset, int length);
+
+    /** The checksum of all that it was given; asked once. */
+    String hexadecimal();
+  }
+
+  private final InputStream bytes;
+  private final String url;
+  private final long size;
+  private final String expected;
+  private final Digest digest;
+  private long position;
+  private boolean ended;
+
+  /**
+   * @param url names the object in messages
+   * @param size the bytes to come
+   * @param checksum of the bytes to come
+   */
+  public VerifiedInputStream(InputStream bytes, String url, long size, Checksum checksum) {
+    this(bytes, url, size, checksum.hexadecimal(), digest(checksum.algorithm()));
+  }
+
+  /** For checksums of a store's own kind, such as an ETag of parts. */
+  public VerifiedInputStream(
+      InputStream bytes, String url, long size, String expected, Digest digest) {
+    this.bytes = bytes;
+    this.url = url;
+    this.size = size;
+    this.expected = expected;
+    this.digest = digest;
+  }
+
+  /** Makes checksums of an algorithm. */
+  public static Digest digest(Checksum.Algorithm algorithm) {
+    return switch (algorithm) {
+      case NONE -> new NoDigest();
+      case MD5 -> new Md5();
+      case CRC32 -> new Crc(new CRC32());
+      case CRC32C -> new Crc(new CRC32C());
+    };
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (ended || length == 0) {
+      return ended ? -1 : 0;
+    }
+    int read;
+    try {
+      read = bytes.read(buffer, offset, length);
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // The streams of some SDKs throw what is no IOException, when a thread is interrupted say.
+      throw brokeOff(e);
+    }
+    if (read < 0) {
+      end();
+      return -1;
+    }
+    position += read;
+    if (position > size) {
+      throw new StorageException(
+          StorageException.Reason.CORRUPT,
+          url + ": more bytes came than the " + size + " that were announced");
+    }
+    digest.update(buffer, offset, read);
+    return read;
+  }
+
+  private void end() throws StorageException {
+    if (position < size) {
+      throw brokeOff(null);
+    }
+    ended = true;
+    String actual = digest.hexadecimal();
+    if (!actual.equals(expected)) {
+      throw new StorageException(
+          StorageException.Reason.CORRUPT,
+          url + ": the bytes read have checksum " + actual + ", those stored have " + expected);
+    }
+  }
+
+  private StorageException brokeOff(Exception cause) {
+    return new StorageException(
+        StorageException.Reason.UNREACHABLE,
+        url + ": the connection broke off after " + position + " of " + size + " bytes",
+        cause);
+  }
+
+  @Override
+  public int available() throws IOException {
+    return bytes.available();
+  }
+
+  @Override
+  public void close() throws IOException {
+    bytes.close();
+  }
+
+  private static final class NoDigest implements Digest {
+    @Override
+    public void update(byte[] bytes, int offset, int length) {}
+
+    @Override
+    public String hexadecimal() {
+      return "";
+    }
+  }
+
+  private static final class Crc implements Digest {
+    private final java.util.zip.Checksum sum;
+
+    Crc(java.util.zip.Checksum sum) {
+      this.sum = sum;
+    }
+
+    @Override
+    public void update(byte[] bytes, int offset, int length) {
+      sum.update(bytes, offset, length);
+    }
+
+    @Override
+    public String hexadecimal() {
+      return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+  }
+
+  private static final class Md5 implements Digest {
+    private final MessageDigest digest;
+
+    Md5() {
+      try {
+        digest = MessageDigest.getInstance("MD5");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("every Java platform has MD5", e);
+      }
+    }
+
+    @Override
+    public void update(byte[] bytes, int offset, int length) {
+      digest.update(bytes, offset, length);
+    }
+
+    @Override
+    public String hexadecimal() {
+      return HexFormat.of().formatHex(digest.digest());
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package dev.drydock.cloud.google;
+
+import com.google.cloud.storage.Bucket;
+import com.google.cloud.storage.BucketInfo;
+import dev.drydock.cloud.Buckets;
+import dev.drydock.cloud.StorageException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The buckets of a project in Cloud Storage. */
+public final class CloudStorageBuckets implements Buckets {
+  private final CloudStorageConnection connection;
+
+  private CloudStorageBuckets(CloudStorageConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Connects as Google's own tools do: to {@code STORAGE_EMULATOR_HOST} if that is set, with the key
+   * of {@code GOOGLE_APPLICATION_CREDENTIALS} and its token endpoint. Nothing is sent yet.
+   *
+   * @throws StorageException ACCESS_DENIED if there are no credentials for what is not an emulator
+   */
+  public static CloudStorageBuckets fromSettings() throws StorageException {
+    return new CloudStorageBuckets(CloudStorageConnection.fromSettings());
+  }
+
+  /**
+   * Connects to an endpoint, whatever is set.
+   *
+   * @param keyFile of a service account; null to send no token
+   */
+  public static CloudStorageBuckets at(String endpoint, Path keyFile) throws StorageException {
+    return new CloudStorageBuckets(CloudStorageConnection.to(endpoint, keyFile));
+  }
+
+  @Override
+  public void create(String bucket) throws StorageException {
+    CloudStorageObjectStore.call(
+        url(bucket), () -> connection.storage().create(BucketInfo.of(bucket)));
+  }
+
+  @Override
+  public List<String> list() throws StorageException {
+    return CloudStorageObjectStore.call(
+        "gs:",
+        () ->
+            connection
+                .storage()
+                .list()
+                .streamAll()
+                .map(Bucket::getName)
+                .sorted()
+                .toList());
+  }
+
+  @Override
+  public void delete(String bucket) throws StorageException {
+    boolean deleted =
+        CloudStorageObjectStore.call(url(bucket), () -> connection.storage().delete(bucket));
+    if (!deleted) {
+      throw new StorageException(
+          StorageException.Reason.NOT_FOUND, url(bucket) + ": there is no such bucket");
+    }
+  }
+
+  @Override
+  public CloudStorageObjectStore open(String bucket) {
+    return new CloudStorageObjectStore(connection, bucket);
+  }
+
+  private static String url(String bucket) {
+    return "gs://" + bucket;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}

@@ -1,0 +1,262 @@
+package dev.drydock.cloud.google;
+
+import com.google.api.client.http.ByteArrayContent;
+import com.google.api.client.http.EmptyContent;
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpContent;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.HttpResponseException;
+import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.services.storage.model.StorageObject;
+import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.DeclaredContent;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.VerifiedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+
+/**
+ * Uploads that can be interrupted ("Perform resumable uploads" of the Cloud Storage guide).
+ *
+ * <p>All but the end of an object goes as one chunk, without a buffer of it here; the end goes as a
+ * second one, by which time the checksum of the whole is known and can be sent along. So the store
+ * makes an object of the bytes only if they are right.
+ */
+final class CloudStorageUploads {
+  /** Chunks but the last are multiples of it. */
+  private static final int CHUNK_UNIT = 256 << 10;
+
+  private final CloudStorageConnection connection;
+  private final String bucket;
+
+  CloudStorageUploads(CloudStorageConnection connection, String bucket) {
+    this.connection = connection;
+    this.bucket = bucket;
+  }
+
+  /**
+   * Begins an upload.
+   *
+   * @param condition a parameter such as {@code ifGenerationMatch}, none if empty
+   * @return the URI of the session
+   */
+  String begin(String name, long length, Map<String, Long> condition) throws IOException {
+    GenericUrl url = new GenericUrl(connection.host() + "/upload/storage/v1/b");
+    url.getPathParts().add(bucket);
+    url.getPathParts().add("o");
+    url.put("uploadType", "resumable");
+    url.put("name", name);
+    url.putAll(condition);
+    HttpRequest request =
+        connection.request(
+            "POST",
+            url,
+            ByteArrayContent.fromString(
+                "application/json", "{\"contentType\":\"application/octet-stream\"}"));
+    request.getHeaders().set("X-Upload-Content-Length", length);
+    request.getHeaders().set("X-Upload-Content-Type", "application/octet-stream");
+    HttpResponse response = request.execute();
+    try {
+      if (!response.isSuccessStatusCode()) {
+        throw new HttpResponseException(response);
+      }
+      return response.getHeaders().getLocation();
+    } finally {
+      response.ignore();
+      response.disconnect();
+    }
+  }
+
+  /** Asks what has arrived and sends the rest. */
+  StorageObject resume(String url, String session, Content content) throws IOException {
+    Content declared = new DeclaredContent(content, url);
+    long length = content.length();
+    Progress progress = put(session, new EmptyContent(), "bytes */" + length, null);
+    if (progress.done != null) {
+      return progress.done;
+    }
+    VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
+    try (InputStream bytes = source(declared::open)) {
+      long offset = progress.offset;
+      source(() -> digest(bytes, offset, digest));
+      long end = length - length % CHUNK_UNIT;
+      long last = end == length && length > 0 ? end - CHUNK_UNIT : end;
+      long position = offset;
+      if (position < last) {
+        Progress sent =
+            put(
+                session,
+                new Slice(bytes, last - position, digest),
+                range(position, last, length),
+                null);
+        if (sent.done != null || sent.offset != last) {
+          throw new IOException("the store kept " + sent.offset + " of " + last + " bytes");
+        }
+        position = last;
+      }
+      byte[] rest = source(() -> bytes.readNBytes(CHUNK_UNIT + 1));
+      digest.update(rest, 0, rest.length);
+      Checksum checksum = new Checksum(Checksum.Algorithm.CRC32C, digest.hexadecimal());
+      Progress ended =
+          put(
+              session,
+              new ByteArrayContent(null, rest),
+              length == 0 ? "bytes */0" : range(position, length, length),
+              checksum);
+      if (ended.done == null) {
+        throw new IOException("the store waits for more than all bytes");
+      }
+      return checked(url, ended.done, checksum);
+    }
+  }
+
+  /** Whether the store has what was sent, even if it takes no checksum with the last chunk. */
+  private StorageObject checked(String url, StorageObject object, Checksum sent)
+      throws IOException {
+    String told = object.getCrc32c();
+    if (told != null && !told.equals(CloudStorageObjects.base64(sent))) {
+      connection
+          .media()
+          .objects()
+          .delete(bucket, object.getName())
+          .setGeneration(object.getGeneration())
+          .execute();
+      throw new StorageException(
+          StorageException.Reason.CORRUPT,
+          url + ": other bytes arrived than were sent: they have been removed");
+    }
+    return object;
+  }
+
+  private static Void digest(InputStream bytes, long length, VerifiedInputStream.Digest digest)
+      throws IOException {
+    byte[] buffer = new byte[64 << 10];
+    for (long left = length; left > 0; ) {
+      int read = bytes.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        throw new IOException("fewer bytes than were sent before");
+      }
+      digest.update(buffer, 0, read);
+      left -= read;
+    }
+    return null;
+  }
+
+  private static String range(long begin, long end, long length) {
+    return "bytes " + begin + "-" + (end - 1) + "/" + length;
+  }
+
+  /** How far a session is. */
+  private record Progress(long offset, StorageObject done) {}
+
+  private Progress put(String session, HttpContent body, String range, Checksum checksum)
+      throws IOException {
+    HttpRequest request = connection.request("PUT", new GenericUrl(session, true), body);
+    request.getHeaders().setContentRange(range);
+    if (checksum != null) {
+      request
+          .getHeaders()
+          .set("x-goog-hash", "crc32c=" + CloudStorageObjects.base64(checksum));
+    }
+    HttpResponse response = request.execute();
+    try {
+      if (response.getStatusCode() == 308) {
+        String stored = response.getHeaders().getRange();
+        return new Progress(
+            stored == null ? 0 : Long.parseLong(stored.replaceFirst(".*-", "")) + 1, null);
+      }
+      if (!response.isSuccessStatusCode()) {
+        throw new HttpResponseException(response);
+      }
+      StorageObject done =
+          GsonFactory.getDefaultInstance()
+              .createJsonParser(response.getContent(), response.getContentCharset())
+              .parse(StorageObject.class);
+      return new Progress(Long.MAX_VALUE, done);
+    } finally {
+      response.disconnect();
+    }
+  }
+
+  void abandon(String session) throws IOException {
+    HttpResponse response =
+        connection.request("DELETE", new GenericUrl(session, true), null).execute();
+    response.ignore();
+    response.disconnect();
+    int status = response.getStatusCode();
+    // 499 is how the store says that it is done.
+    if (status >= 400 && status != 404 && status != 410 && status != 499) {
+      throw new HttpResponseException(response);
+    }
+  }
+
+  /** Something that reads what is to be written. */
+  private interface Source<T> {
+    T get() throws IOException;
+  }
+
+  /** An error of the content, which is no reason to try again. */
+  static final class ContentException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    ContentException(IOException cause) {
+      super(cause);
+    }
+  }
+
+  static <T> T source(Source<T> source) {
+    try {
+      return source.get();
+    } catch (IOException e) {
+      throw new ContentException(e);
+    }
+  }
+
+  /** The next bytes of a stream, which can be sent once. */
+  private static final class Slice implements HttpContent {
+    private final InputStream bytes;
+    private final long length;
+    private final VerifiedInputStream.Digest digest;
+
+    Slice(InputStream bytes, long length, VerifiedInputStream.Digest digest) {
+      this.bytes = bytes;
+      this.length = length;
+      this.digest = digest;
+    }
+
+    @Override
+    public long getLength() {
+      return length;
+    }
+
+    @Override
+    public String getType() {
+      return null;
+    }
+
+    @Override
+    public boolean retrySupported() {
+      return false;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      byte[] buffer = new byte[64 << 10];
+      for (long left = length; left > 0; ) {
+        int wanted = (int) Math.min(left, buffer.length);
+        int read = source(() -> bytes.read(buffer, 0, wanted));
+        if (read < 0) {
+          throw new ContentException(new IOException("it ended early"));
+        }
+        digest.update(buffer, 0, read);
+        out.write(buffer, 0, read);
+        left -= read;
+      }
+      out.flush();
+    }
+  }
+}
