@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -46,6 +48,7 @@ public final class Storage implements Runnable {
     Thread onInterrupt = new Thread(() -> interruptAndWait(main, ended), "interrupt");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     endWithStarter();
+    quietLibraries();
     int exitCode;
     try (Stores stores = new Stores()) {
       Context context = new Context(Console.ofThisProcess(), stores, records());
@@ -56,6 +59,16 @@ public final class Storage implements Runnable {
     System.out.flush();
     // Halt, as libraries leave threads behind; what was written has been closed.
     Runtime.getRuntime().halt(exitCode);
+  }
+
+  /** What libraries log is said in our own words, once; all of it only to who looks for a fault. */
+  private static void quietLibraries() {
+    if (System.getenv().getOrDefault("DRYDOCK_DEBUG", "").isEmpty()) {
+      System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
+      System.setProperty(
+          "org.apache.commons.logging.Log", "org.apache.commons.logging.impl.NoOpLog");
+      Logger.getLogger("").setLevel(Level.OFF);
+    }
   }
 
   /** However the command that started this program ends, this one does too. */

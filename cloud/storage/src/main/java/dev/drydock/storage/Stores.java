@@ -4,6 +4,7 @@ import dev.drydock.cloud.Buckets;
 import dev.drydock.cloud.ObjectStore;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.aws.S3Buckets;
+import dev.drydock.cloud.google.CloudStorageBuckets;
 import java.io.Closeable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class Stores implements Closeable {
   Buckets connect(Scheme scheme) throws StorageException {
     return switch (scheme) {
       case S3 -> S3Buckets.fromSettings();
-      case GS -> throw new StorageException(StorageException.Reason.FAILED, "gs: not yet");
+      case GS -> CloudStorageBuckets.fromSettings();
       case HDFS, FILE -> throw new IllegalArgumentException(scheme + " has no buckets");
     };
   }
