@@ -193,6 +193,11 @@ public final class Storage implements Runnable {
   }
 
   private static int failed(Context context, Exception failure) {
+    // An interrupted request ends with an exception of its store.
+    if (failure instanceof InterruptedException || Thread.interrupted()) {
+      context.console().error("interrupted: the same command again goes on from here", failure);
+      return INTERRUPTED;
+    }
     if (failure instanceof CommandFailure known) {
       context.console().error(known.getMessage(), known);
       return known.exitCode();
@@ -200,10 +205,6 @@ public final class Storage implements Runnable {
     if (failure instanceof StorageException known) {
       context.console().error(known.getMessage(), known);
       return ExitCode.SOFTWARE;
-    }
-    if (failure instanceof InterruptedException) {
-      context.console().error("interrupted: the same command again goes on from here", failure);
-      return INTERRUPTED;
     }
     context
         .console()
