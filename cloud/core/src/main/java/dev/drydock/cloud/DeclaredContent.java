@@ -6,7 +6,8 @@ import java.io.InputStream;
 
 /**
  * Content that keeps its word: a stream with more or fewer bytes than declared, such as that of a
- * file which is cut or grows meanwhile, ends with a StorageException instead of as another object.
+ * file which is cut or grows meanwhile, ends with a {@link StorageException} instead of as another
+ * object. So does one that cannot be read, which a client would take for a connection that broke.
  */
 public final class DeclaredContent implements Content {
   private final Content content;
@@ -26,8 +27,21 @@ public final class DeclaredContent implements Content {
   }
 
   @Override
-  public InputStream open() throws IOException {
-    return new DeclaredInputStream(content.open());
+  public InputStream open() throws StorageException {
+    try {
+      return new DeclaredInputStream(content.open());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private StorageException unreadable(IOException e) {
+    return e instanceof StorageException known
+        ? known
+        : new StorageException(
+            StorageException.Reason.FAILED,
+            url + ": what is to be written cannot be read: " + e.getMessage(),
+            e);
   }
 
   private final class DeclaredInputStream extends FilterInputStream {
@@ -48,7 +62,12 @@ public final class DeclaredContent implements Content {
       if (length == 0) {
         return 0;
       }
-      int read = in.read(buffer, offset, length);
+      int read;
+      try {
+        read = in.read(buffer, offset, length);
+      } catch (IOException e) {
+        throw unreadable(e);
+      }
       if (read < 0 && position < content.length()) {
         throw wrong("ended after " + position + " bytes");
       }

@@ -73,7 +73,7 @@ public final class InMemoryObjectStore
     } catch (StorageException e) {
       throw e;
     } catch (IOException e) {
-      throw new StorageException(FAILED, url(name) + ": what is to be written: " + e, e);
+      throw new StorageException(FAILED, url(name) + ": " + e.getMessage(), e);
     }
     return bytes.toByteArray();
   }

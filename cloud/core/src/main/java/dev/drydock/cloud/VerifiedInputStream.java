@@ -9,8 +9,8 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of a download, which end with an exception unless they are as many as the store has told
- * and have its checksum. What breaks off is UNREACHABLE, what differs is CORRUPT.
+ * The bytes of a download, the last of which come only if all are as many as the store has told and
+ * have its checksum. What breaks off is UNREACHABLE, what differs is CORRUPT.
  */
 public final class VerifiedInputStream extends InputStream {
   /** What the bytes read so far amount to. */
@@ -78,30 +78,41 @@ public final class VerifiedInputStream extends InputStream {
       // The streams of some SDKs throw what is no IOException, when a thread is interrupted say.
       throw brokeOff(e);
     }
-    if (read < 0) {
-      end();
-      return -1;
+    if (read < 0 && position < size) {
+      throw brokeOff(null);
     }
-    position += read;
-    if (position > size) {
+    if (read > 0) {
+      position += read;
+      digest.update(buffer, offset, read);
+    }
+    // With the last byte and not after it, as who knows the size asks for no more.
+    if (position >= size) {
+      end(read >= 0);
+    }
+    return read;
+  }
+
+  private void end(boolean more) throws StorageException {
+    ended = true;
+    if (position > size || (more && hasMore())) {
       throw new StorageException(
           StorageException.Reason.CORRUPT,
           url + ": more bytes came than the " + size + " that were announced");
     }
-    digest.update(buffer, offset, read);
-    return read;
-  }
-
-  private void end() throws StorageException {
-    if (position < size) {
-      throw brokeOff(null);
-    }
-    ended = true;
     String actual = digest.hexadecimal();
     if (!actual.equals(expected)) {
       throw new StorageException(
           StorageException.Reason.CORRUPT,
           url + ": the bytes read have checksum " + actual + ", those stored have " + expected);
+    }
+  }
+
+  private boolean hasMore() {
+    try {
+      return bytes.read() >= 0;
+    } catch (IOException | RuntimeException e) {
+      // All bytes have come, and their checksum tells whether they are right.
+      return false;
     }
   }
 

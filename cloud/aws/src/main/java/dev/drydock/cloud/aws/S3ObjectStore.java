@@ -459,10 +459,11 @@ public final class S3ObjectStore
     } catch (SdkException e) {
       throw S3Errors.translate(url, e);
     } catch (UncheckedIOException e) {
-      throw new StorageException(
-          StorageException.Reason.FAILED,
-          url + ": what is to be written cannot be read: " + e.getCause().getMessage(),
-          e);
+      // Thrown where the content is opened, past the SDK.
+      throw e.getCause() instanceof StorageException ours
+          ? ours
+          : new StorageException(
+              StorageException.Reason.FAILED, url + ": " + e.getCause().getMessage(), e);
     }
   }
 

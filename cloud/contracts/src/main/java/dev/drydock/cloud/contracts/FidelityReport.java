@@ -96,6 +96,6 @@ final class FidelityReport implements AfterTestExecutionCallback, AfterAllCallba
 
   /** A method's name as people read it. */
   private static String words(String method) {
-    return method.replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    return method.replaceAll("(?=[A-Z])|(?<=[a-z])(?=[0-9])", " ").toLowerCase(Locale.ROOT);
   }
 }

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.StreamSupport;
 
 /** A bucket of Cloud Storage. */
@@ -124,8 +125,13 @@ public final class CloudStorageObjectStore
         () -> {
           String session =
               connection.retry(() -> uploads.begin(name, content.length(), condition));
+          AtomicBoolean begun = new AtomicBoolean();
           return CloudStorageObjects.of(
-              connection.retry(() -> uploads.resume(url(name), session, content)));
+              connection.retry(
+                  () ->
+                      begun.getAndSet(true)
+                          ? uploads.resume(url(name), session, content)
+                          : uploads.send(url(name), session, content, 0)));
         });
   }
 
@@ -138,7 +144,7 @@ public final class CloudStorageObjectStore
     return call(
         url(name),
         () -> {
-          byte[] bytes = CloudStorageUploads.source(() -> read(name, content));
+          byte[] bytes = read(name, content);
           BlobInfo blob =
               BlobInfo.newBuilder(id(name)).setContentType("application/octet-stream").build();
           // The client makes the checksums of an array and sends them with it.
@@ -213,9 +219,9 @@ public final class CloudStorageObjectStore
                           .objects()
                           .get(bucket, name)
                           .setGeneration(generation)
-                          .setIfGenerationMatch(expected)
-                          // As stored, also if it says that it is compressed: its checksum is of that.
-                          .setReturnRawInputStream(true);
+                          .setIfGenerationMatch(expected);
+                  // As stored, also if it says that it is compressed: its checksum is of that.
+                  get.setReturnRawInputStream(true);
                   get.getRequestHeaders().setRange(range);
                   return get.executeMedia();
                 }));
@@ -395,14 +401,6 @@ public final class CloudStorageObjectStore
   static <T> T call(String url, Callable<T> call) throws StorageException {
     try {
       return call.call();
-    } catch (CloudStorageUploads.ContentException e) {
-      if (e.getCause() instanceof StorageException ours) {
-        throw ours;
-      }
-      throw new StorageException(
-          Reason.FAILED,
-          url + ": what is to be written cannot be read: " + e.getCause().getMessage(),
-          e);
     } catch (StorageException e) {
       throw e;
     } catch (Exception e) {

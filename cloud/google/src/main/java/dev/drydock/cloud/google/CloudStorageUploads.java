@@ -73,16 +73,17 @@ final class CloudStorageUploads {
 
   /** Asks what has arrived and sends the rest. */
   StorageObject resume(String url, String session, Content content) throws IOException {
-    Content declared = new DeclaredContent(content, url);
+    Progress progress = put(session, new EmptyContent(), "bytes */" + content.length(), null);
+    return progress.done != null ? progress.done : send(url, session, content, progress.offset);
+  }
+
+  /** Sends what comes after so many bytes, which have arrived. */
+  StorageObject send(String url, String session, Content content, long offset)
+      throws IOException {
     long length = content.length();
-    Progress progress = put(session, new EmptyContent(), "bytes */" + length, null);
-    if (progress.done != null) {
-      return progress.done;
-    }
     VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
-    try (InputStream bytes = source(declared::open)) {
-      long offset = progress.offset;
-      source(() -> digest(bytes, offset, digest));
+    try (InputStream bytes = new DeclaredContent(content, url).open()) {
+      digest(bytes, offset, digest);
       long end = length - length % CHUNK_UNIT;
       long last = end == length && length > 0 ? end - CHUNK_UNIT : end;
       long position = offset;
@@ -98,14 +99,14 @@ final class CloudStorageUploads {
         }
         position = last;
       }
-      byte[] rest = source(() -> bytes.readNBytes(CHUNK_UNIT + 1));
+      byte[] rest = bytes.readAllBytes();
       digest.update(rest, 0, rest.length);
       Checksum checksum = new Checksum(Checksum.Algorithm.CRC32C, digest.hexadecimal());
       Progress ended =
           put(
               session,
               new ByteArrayContent(null, rest),
-              length == 0 ? "bytes */0" : range(position, length, length),
+              rest.length == 0 ? "bytes */" + length : range(position, length, length),
               checksum);
       if (ended.done == null) {
         throw new IOException("the store waits for more than all bytes");
@@ -132,18 +133,15 @@ final class CloudStorageUploads {
     return object;
   }
 
-  private static Void digest(InputStream bytes, long length, VerifiedInputStream.Digest digest)
+  /** The content's streams never end early without an exception. */
+  private static void digest(InputStream bytes, long length, VerifiedInputStream.Digest digest)
       throws IOException {
     byte[] buffer = new byte[64 << 10];
     for (long left = length; left > 0; ) {
       int read = bytes.read(buffer, 0, (int) Math.min(left, buffer.length));
-      if (read < 0) {
-        throw new IOException("fewer bytes than were sent before");
-      }
       digest.update(buffer, 0, read);
       left -= read;
     }
-    return null;
   }
 
   private static String range(long begin, long end, long length) {
@@ -194,28 +192,6 @@ final class CloudStorageUploads {
     }
   }
 
-  /** Something that reads what is to be written. */
-  private interface Source<T> {
-    T get() throws IOException;
-  }
-
-  /** An error of the content, which is no reason to try again. */
-  static final class ContentException extends RuntimeException {
-    private static final long serialVersionUID = 1;
-
-    ContentException(IOException cause) {
-      super(cause);
-    }
-  }
-
-  static <T> T source(Source<T> source) {
-    try {
-      return source.get();
-    } catch (IOException e) {
-      throw new ContentException(e);
-    }
-  }
-
   /** The next bytes of a stream, which can be sent once. */
   private static final class Slice implements HttpContent {
     private final InputStream bytes;
@@ -248,10 +224,7 @@ final class CloudStorageUploads {
       byte[] buffer = new byte[64 << 10];
       for (long left = length; left > 0; ) {
         int wanted = (int) Math.min(left, buffer.length);
-        int read = source(() -> bytes.read(buffer, 0, wanted));
-        if (read < 0) {
-          throw new ContentException(new IOException("it ended early"));
-        }
+        int read = bytes.read(buffer, 0, wanted);
         digest.update(buffer, 0, read);
         out.write(buffer, 0, read);
         left -= read;
