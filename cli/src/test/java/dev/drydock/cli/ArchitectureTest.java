@@ -28,6 +28,7 @@ class ArchitectureTest {
           "local-cluster/hadoop",
           "local-cluster/spark",
           "local-cluster/s3",
+          "cloud/storage",
           "cli");
 
   private static JavaClasses house;
@@ -90,6 +91,17 @@ class ArchitectureTest {
             "dev.drydock.cluster",
             "picocli..",
             "com.ibm.icu..",
+            "com.fasterxml.jackson.."));
+  }
+
+  @Test
+  void theProgramForObjectsKnowsEveryStore() {
+    check(
+        onlyUses(
+            "dev.drydock.storage..",
+            "dev.drydock.cloud..",
+            "org.apache.hadoop..",
+            "picocli..",
             "com.fasterxml.jackson.."));
   }
 

@@ -28,7 +28,7 @@ final class Copy implements Callable<Integer> {
   private final Context context;
   private final boolean move;
 
-  @Parameters(paramLabel = "SOURCE… TARGET", arity = "2..*", description = "URLs or paths.")
+  @Parameters(paramLabel = "SOURCE… TARGET", arity = "1..*", description = "URLs or paths.")
   private List<String> locations = List.of();
 
   @Option(
@@ -51,6 +51,10 @@ final class Copy implements Callable<Integer> {
   @Override
   public Integer call() throws CommandFailure, StorageException, InterruptedException {
     options.check();
+    if (locations.size() < 2) {
+      throw CommandFailure.usage(
+          "only one location, " + locations.get(0) + ": name what to copy, and then where to");
+    }
     List<Location> sources = new ArrayList<>();
     for (String source : locations.subList(0, locations.size() - 1)) {
       sources.add(Location.parse(source));

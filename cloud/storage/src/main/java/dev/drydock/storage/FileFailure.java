@@ -34,10 +34,9 @@ final class FileFailure {
     if (failure instanceof FileAlreadyExistsException
         || failure instanceof NotDirectoryException
         || reason.contains("Not a directory")) {
+      // For who reads there is no such file; who writes is in its way.
       return new StorageException(
-          reason.contains("Not a directory") || failure instanceof NotDirectoryException
-              ? Reason.NOT_FOUND
-              : Reason.FAILED,
+          failure instanceof FileAlreadyExistsException ? Reason.FAILED : Reason.NOT_FOUND,
           url + ": a file has the name of one of its folders: move the file away",
           failure);
     }

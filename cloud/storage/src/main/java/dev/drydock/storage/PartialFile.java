@@ -69,6 +69,10 @@ final class PartialFile implements Closeable {
   void open(long size) throws StorageException {
     try {
       Files.createDirectories(target.getParent());
+    } catch (IOException e) {
+      throw FileFailure.of(url, e);
+    }
+    try {
       if (Files.isDirectory(target)) {
         throw new StorageException(
             Reason.FAILED, url + ": a folder has this name: give another one");

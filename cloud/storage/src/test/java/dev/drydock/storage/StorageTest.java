@@ -157,6 +157,7 @@ class StorageTest {
     put("in/z", "x");
     assertThat(run("sync", in.toString(), "s3://bucket/in").output()).startsWith("copied 2 objects");
     assertThat(objects("in/")).hasSize(6);
+    Files.setLastModifiedTime(in.resolve("d.csv"), FileTime.from(Instant.EPOCH));
     assertThat(run("sync", "--delete", "--dry-run", in.toString(), "s3://bucket/in").output())
         .contains("would delete s3://bucket/in/b/extra\nwould delete s3://bucket/in/z\n");
     assertThat(run("sync", "--delete", in.toString(), "s3://bucket/in").output())
@@ -264,7 +265,7 @@ class StorageTest {
   @CsvSource({
     "cp|--recursiv|a|s3://bucket, 2, unknown option '--recursiv': did you mean --recursive?",
     "copy|a|s3://bucket, 2, unknown verb 'copy': choose one of",
-    "cp|a, 2, Missing required parameter",
+    "cp|a, 2, 'only one location, a: name what to copy, and then where to'",
     "cp|s3a://bucket/a|b, 2, s3a is Hadoop's name for it: write s3://bucket/a",
     "cp|s3://bucket/none|b, 1, s3://bucket/none: there is no such object",
     "cp|s3://bucket/none*|b, 1, s3://bucket/none*: nothing has such a name",
