@@ -29,6 +29,11 @@ class ArchitectureTest {
           "local-cluster/spark",
           "local-cluster/s3",
           "local-cluster/gcs",
+          "cloud/core",
+          "cloud/contracts",
+          "cloud/aws",
+          "cloud/google",
+          "cloud/storage",
           "cli");
 
   private static JavaClasses house;
@@ -91,6 +96,17 @@ class ArchitectureTest {
             "dev.drydock.cluster",
             "picocli..",
             "com.ibm.icu..",
+            "com.fasterxml.jackson.."));
+  }
+
+  @Test
+  void theProgramForObjectsKnowsEveryStore() {
+    check(
+        onlyUses(
+            "dev.drydock.storage..",
+            "dev.drydock.cloud..",
+            "org.apache.hadoop..",
+            "picocli..",
             "com.fasterxml.jackson.."));
   }
 
