@@ -44,6 +44,10 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
   private static final Pattern NAMES_THE_FILE =
       Pattern.compile("the compressed data ends too early|cannot be decompressed: ");
 
+  /** The operating system's words for a disk that takes no more: ENOSPC, EDQUOT, EFBIG. */
+  private static final Pattern NO_SPACE =
+      Pattern.compile("(No space left on device|Disk quota exceeded|File too large)$");
+
   /** Wrappers that say less than what they wrap. */
   private static final Pattern WRAPPER =
       Pattern.compile(
@@ -87,6 +91,9 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
   /** The probable cause comes first; then where to read on. */
   String text() {
     StringBuilder text = new StringBuilder(engine + " failed: " + cause);
+    if (NO_SPACE.matcher(cause).find()) {
+      text.append(": free some space, or write to another disk");
+    }
     split.ifPresent(value -> text.append("\n  input split: ").append(value));
     for (Path log : logs) {
       text.append("\n  log: ").append(log);

@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.drydock.cluster.Installation;
-import dev.drydock.cluster.RuntimeName;
-import java.io.File;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,36 +26,9 @@ final class FailingJobsIT {
 
   private static Path jar;
 
-  /** The engines are not on the class path of these tests, so the jobs are compiled here. */
   @BeforeAll
   static void buildTheJar() throws Exception {
-    Installation installation = Installation.locate();
-    String classPath =
-        Stream.concat(
-                installation.classPath(RuntimeName.HADOOP).stream(),
-                installation.classPath(RuntimeName.SPARK).stream())
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator));
-    Path classes = Files.createDirectory(shared.resolve("classes"));
-    Path sources = Path.of("src/test/jobs");
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", classPath));
-    arguments.add(sources.resolve("ThrowingMapper.java").toString());
-    arguments.add(sources.resolve("ThrowingTask.java").toString());
-    assertThat(
-            ToolProvider.getSystemJavaCompiler()
-                .run(null, null, null, arguments.toArray(String[]::new)))
-        .isZero();
-    jar = shared.resolve("throwing.jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file);
-        Stream<Path> compiled = Files.list(classes)) {
-      for (Path entry : compiled.toList()) {
-        out.putNextEntry(new ZipEntry(entry.getFileName().toString()));
-        out.write(Files.readAllBytes(entry));
-      }
-    }
+    jar = UserJobs.jar(shared);
   }
 
   @ParameterizedTest

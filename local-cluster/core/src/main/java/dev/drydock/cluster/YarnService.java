@@ -114,6 +114,15 @@ final class YarnService implements Service {
         configuration,
         "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage",
         "99");
+    // A lost NodeManager is noticed after as long as a lost DataNode. Where all daemons are one
+    // process none is lost alone, and one that was only held up should not lose its containers.
+    if (context.separate()) {
+      yarn(configuration, "yarn.nm.liveness-monitor.expiry-interval-ms", 20_000);
+    }
+    // An application master that wants to end a container of a lost NodeManager tries this long
+    // before it runs the task again; by default it is three minutes.
+    yarn(configuration, "yarn.client.nodemanager-connect.retry-interval-ms", 500);
+    yarn(configuration, "yarn.client.nodemanager-connect.max-wait-ms", 5000);
     // At its end it waits for its containers to end, this long and 1.25 s more.
     yarn(configuration, "yarn.nodemanager.process-kill-wait.ms", 500);
     yarn(configuration, "yarn.nodemanager.aux-services", "mapreduce_shuffle");
