@@ -26,7 +26,8 @@ import org.eclipse.jetty.http.HttpFields;
  * …/authentication/canonical-requests} for what is signed.
  *
  * <p>A URL is read, and written again in canonical form, so that it does not matter how much of it
- * a client has percent-encoded on the way.
+ * a client has percent-encoded on the way. A hash of the body that is signed ({@code
+ * x-goog-content-sha256}) has to be sent as it was signed; it is not compared with the body.
  */
 final class SignedUrl {
   private static final String ALGORITHM = "GOOG4-RSA-SHA256";
