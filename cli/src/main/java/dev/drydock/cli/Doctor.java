@@ -43,6 +43,9 @@ final class Doctor implements Callable<Integer> {
     if (asked.isEmpty() || asked.contains(ServiceName.SPARK_YARN)) {
       all.addAll(SparkRequirements.examine(installation, asked.contains(ServiceName.SPARK_YARN)));
     }
+    if (asked.isEmpty() || asked.contains(ServiceName.LOCALSTACK)) {
+      all.add(Python.examine(ServiceName.LOCALSTACK, asked.contains(ServiceName.LOCALSTACK), ""));
+    }
     boolean healthy = all.stream().noneMatch(Diagnosis::missing);
     if (json) {
       Map<String, Object> map = new LinkedHashMap<>();

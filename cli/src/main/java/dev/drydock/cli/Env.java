@@ -16,7 +16,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "env",
-    description = "Prints shell exports for hadoop, hdfs, yarn, mapred and spark-submit.",
+    description = {
+      "Prints shell exports for hadoop, hdfs, yarn, mapred and spark-submit,",
+      "and for the clouds' own tools and libraries (aws, gsutil, SDKs)."
+    },
     footer = {"", "Example:", "  eval \"$(drydock env)\" && hadoop fs -ls hdfs:///"})
 final class Env implements Callable<Integer> {
   @Option(names = "--json", description = "As JSON, the folder of the tools as DRYDOCK_BIN.")

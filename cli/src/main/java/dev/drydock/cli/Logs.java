@@ -30,7 +30,7 @@ final class Logs implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "SERVICE",
-      description = "Only this one: hdfs, yarn, spark, s3.")
+      description = "Only this one: hdfs, yarn, spark, s3, gcs, localstack.")
   private String service;
 
   @Option(

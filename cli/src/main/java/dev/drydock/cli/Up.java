@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
     description = "Starts services; those that run already stay as they are.",
     footer = {
       "",
-      "Services: hdfs, yarn, spark, s3, spark-yarn. None named: the first four.",
+      "Services: hdfs, yarn, spark, s3, gcs, localstack, spark-yarn. None named: the first four.",
       "",
       "Examples:",
       "  drydock up",

@@ -28,6 +28,7 @@ class ArchitectureTest {
           "local-cluster/hadoop",
           "local-cluster/spark",
           "local-cluster/s3",
+          "local-cluster/gcs",
           "cloud/storage",
           "cli");
 

@@ -23,7 +23,8 @@ class RuntimeDependenciesIT {
         "cloud/storage",
         "local-cluster/hadoop",
         "local-cluster/spark",
-        "local-cluster/s3"
+        "local-cluster/s3",
+        "local-cluster/gcs"
       })
   void theListOfJarsIsTheOneCheckedIn(String module) throws IOException {
     Path folder = Path.of(System.getProperty("drydock.home")).resolve(module);

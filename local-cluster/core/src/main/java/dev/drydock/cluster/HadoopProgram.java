@@ -7,8 +7,8 @@ import java.util.Map;
 final class HadoopProgram {
   private HadoopProgram() {}
 
-  static Program of() {
-    return new Program(
+  static JavaProgram of() {
+    return new JavaProgram(
         "hadoop",
         RuntimeName.HADOOP,
         "dev.drydock.cluster.hadoop.HadoopDaemons",

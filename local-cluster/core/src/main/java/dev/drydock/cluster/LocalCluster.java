@@ -119,7 +119,9 @@ public final class LocalCluster {
       List<Service> missing = new ArrayList<>();
       for (ServiceName service : wanted) {
         for (Role role : Service.of(service).roles(context)) {
-          new ClassArchive(installation, role.program().runtime()).make(progress);
+          if (role.program() instanceof JavaProgram program) {
+            new ClassArchive(installation, program.runtime()).make(progress);
+          }
         }
         Service.of(service).prepare(context, progress);
         missing.add(Service.of(service));

@@ -1,25 +1,14 @@
 package dev.drydock.cluster;
 
-import java.util.List;
 import java.util.Map;
 
 /**
- * A main class that runs any of its roles, given as arguments, in one JVM. Roles of programs with
- * an equal name share a process unless each daemon is to have its own.
- *
- * <p>The launcher adds the system properties {@code drydock.configuration} (the folder with the
- * generated configuration, which is also at the end of the class path) and {@code drydock.ready}:
- * the program writes that file once all its roles answer, under another name first and then
- * renamed.
- *
- * @param heapMegabytes of the process that has all roles
- * @param options of the JVM
- * @param environment variables besides the launcher's own
+ * What runs in a process. Roles of programs with an equal name share a process unless each daemon
+ * is to have its own.
  */
-record Program(
-    String name,
-    RuntimeName runtime,
-    String mainClass,
-    int heapMegabytes,
-    List<String> options,
-    Map<String, String> environment) {}
+sealed interface Program permits JavaProgram, HttpProgram {
+  String name();
+
+  /** Variables besides the launcher's own. */
+  Map<String, String> environment();
+}

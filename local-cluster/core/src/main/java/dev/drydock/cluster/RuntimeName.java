@@ -5,6 +5,7 @@ public enum RuntimeName {
   HADOOP("local-cluster/hadoop", "drydock-local-cluster-hadoop.jar"),
   SPARK("local-cluster/spark", "drydock-local-cluster-spark.jar"),
   S3("local-cluster/s3", "drydock-local-cluster-s3.jar"),
+  GCS("local-cluster/gcs", "drydock-local-cluster-gcs.jar"),
   INLINE("inline", "drydock-inline.jar"),
   STORAGE("cloud/storage", "drydock-cloud-storage.jar");
 

@@ -30,7 +30,7 @@ final class S3Service implements Service {
     return List.of(
         new Role(
             "s3",
-            new Program(
+            new JavaProgram(
                 "s3",
                 RuntimeName.S3,
                 "dev.drydock.cluster.s3.S3Daemon",

@@ -53,6 +53,8 @@ interface Service {
       case YARN -> new YarnService();
       case SPARK -> new SparkService();
       case S3 -> new S3Service();
+      case GCS -> new GcsService();
+      case LOCALSTACK -> new LocalStackService();
       case SPARK_YARN -> new SparkYarnService();
     };
   }

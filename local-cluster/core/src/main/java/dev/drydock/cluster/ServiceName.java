@@ -10,11 +10,13 @@ public enum ServiceName {
   YARN,
   SPARK,
   S3,
+  GCS,
+  LOCALSTACK,
   SPARK_YARN;
 
   /**
-   * The name a user types: {@code hdfs}, {@code yarn}, {@code spark}, {@code s3}, {@code
-   * spark-yarn}.
+   * The name a user types: {@code hdfs}, {@code yarn}, {@code spark}, {@code s3}, {@code gcs},
+   * {@code localstack}, {@code spark-yarn}.
    */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

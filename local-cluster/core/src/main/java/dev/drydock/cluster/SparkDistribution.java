@@ -1,16 +1,11 @@
 package dev.drydock.cluster;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -31,11 +26,8 @@ public final class SparkDistribution {
     this.installation = installation;
     this.sparkHome = sparkHome == null ? "" : sparkHome;
     this.environment =
-        new VirtualEnvironment(
-            installation.state().resolve("environments"),
-            ServiceName.SPARK_YARN.label(),
-            requirements("spark-yarn-build.txt", "spark-yarn.txt"),
-            System.getenv().getOrDefault("DRYDOCK_PYTHON", "python3"));
+        VirtualEnvironment.of(
+            installation, ServiceName.SPARK_YARN.label(), "spark-yarn-build.txt", "spark-yarn.txt");
   }
 
   /** The distribution for this installation, which {@link #exists} or not. */
@@ -146,17 +138,5 @@ public final class SparkDistribution {
   /** The jar's name without its version. */
   private static String library(Path jar) {
     return VERSION.matcher(jar.getFileName().toString()).replaceFirst("");
-  }
-
-  private static Map<String, String> requirements(String... names) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    for (String name : names) {
-      try (InputStream text = SparkDistribution.class.getResourceAsStream(name)) {
-        texts.put(name, new String(text.readAllBytes(), StandardCharsets.UTF_8));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-    return texts;
   }
 }

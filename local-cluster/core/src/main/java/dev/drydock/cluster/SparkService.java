@@ -30,8 +30,8 @@ final class SparkService implements Service {
 
   @Override
   public List<Role> roles(ClusterContext context) {
-    Program program =
-        new Program(
+    JavaProgram program =
+        new JavaProgram(
             "spark",
             RuntimeName.SPARK,
             "dev.drydock.cluster.spark.SparkDaemons",

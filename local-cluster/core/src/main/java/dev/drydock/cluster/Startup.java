@@ -29,7 +29,7 @@ final class Startup {
   /** A process to start. */
   private record Plan(String name, Program program, List<String> roles) {}
 
-  private record Started(ChildProcess child, long logBegin) {}
+  private record Started(ChildProcess child, Program program, long logBegin) {}
 
   /** Starts the roles of these services that are not running. */
   void start(List<Service> services, Set<String> running, Consumer<String> progress)
@@ -86,30 +86,40 @@ final class Startup {
     Path log = context.logs().resolve(plan.name() + ".log");
     Path ready = ChildProcess.readyFile(processes, plan.name());
     StateFiles.delete(ready);
-    Path temporary = context.data().resolve("tmp");
-    StateFiles.folder(temporary);
-    Jvm jvm =
-        Jvm.of(context.installation(), plan.program().runtime(), plan.program().mainClass())
-            .heap(plan.program().heapMegabytes())
-            .property("drydock.configuration", context.configuration())
-            .property("drydock.ready", ready)
-            // What a killed daemon leaves there goes with the cluster's data.
-            .property("java.io.tmpdir", temporary)
-            .append(context.configuration())
-            .arguments(plan.roles());
-    for (String option : plan.program().options()) {
-      jvm = jvm.option(option);
-    }
     long logBegin = logBegin(log);
     ChildProcess child =
         ChildProcess.start(
             ChildProcess.record(processes, plan.name()),
             plan.roles(),
-            jvm.command(),
+            command(plan, ready),
             plan.program().environment(),
             context.data(),
             log);
-    return new Started(child, logBegin);
+    return new Started(child, plan.program(), logBegin);
+  }
+
+  private List<String> command(Plan plan, Path ready) throws ClusterException {
+    return plan.program() instanceof JavaProgram program
+        ? jvm(program, plan.roles(), ready).command()
+        : ((HttpProgram) plan.program()).command();
+  }
+
+  private Jvm jvm(JavaProgram program, List<String> roles, Path ready) throws ClusterException {
+    Path temporary = context.data().resolve("tmp");
+    StateFiles.folder(temporary);
+    Jvm jvm =
+        Jvm.of(context.installation(), program.runtime(), program.mainClass())
+            .heap(program.heapMegabytes())
+            .property("drydock.configuration", context.configuration())
+            .property("drydock.ready", ready)
+            // What a killed daemon leaves there goes with the cluster's data.
+            .property("java.io.tmpdir", temporary)
+            .append(context.configuration())
+            .arguments(roles);
+    for (String option : program.options()) {
+      jvm = jvm.option(option);
+    }
+    return jvm;
   }
 
   /** How long the log is; a very long one is put aside first. */
@@ -128,13 +138,13 @@ final class Startup {
     }
   }
 
-  private static void awaitReady(List<Started> started, long begin, Consumer<String> progress)
+  private void awaitReady(List<Started> started, long begin, Consumer<String> progress)
       throws ClusterException, InterruptedException {
     List<Started> waiting = new ArrayList<>(started);
     while (!waiting.isEmpty()) {
       double seconds = (System.nanoTime() - begin) / 1e9;
       for (Started process : List.copyOf(waiting)) {
-        if (process.child().ready()) {
+        if (ready(process)) {
           waiting.remove(process);
           progress.accept(
               String.format(
@@ -147,6 +157,14 @@ final class Startup {
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
+  }
+
+  private boolean ready(Started process) throws ClusterException {
+    ChildProcess child = process.child();
+    if (process.program() instanceof HttpProgram program && program.answers()) {
+      StateFiles.write(ChildProcess.readyFile(processes, child.name()), "");
+    }
+    return child.ready();
   }
 
   private static ClusterException failure(Started process, String what) {

@@ -1,6 +1,8 @@
 package dev.drydock.cluster;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +59,26 @@ final class VirtualEnvironment {
     this.directory = parent.resolve(name + "-" + digest(requirements));
     this.requirements = requirements;
     this.python = python;
+  }
+
+  /**
+   * The environment of this installation for the requirement files of these names, which are
+   * resources beside this class.
+   */
+  static VirtualEnvironment of(Installation installation, String name, String... files) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String file : files) {
+      try (InputStream text = VirtualEnvironment.class.getResourceAsStream(file)) {
+        texts.put(file, new String(text.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return new VirtualEnvironment(
+        installation.state().resolve("environments"),
+        name,
+        texts,
+        System.getenv().getOrDefault("DRYDOCK_PYTHON", "python3"));
   }
 
   Path directory() {

@@ -17,6 +17,7 @@ class ServiceNameTest {
   @Test
   void anUnknownNameIsAnsweredWithAllNames() {
     assertThatThrownBy(() -> ServiceName.parse("hbase"))
-        .hasMessage("no service is called 'hbase': use hdfs, yarn, spark, s3, spark-yarn");
+        .hasMessage(
+            "no service is called 'hbase': use hdfs, yarn, spark, s3, gcs, localstack, spark-yarn");
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tries what a page of another web site could do through the browser of who runs a cluster. */
-@LocalClusterTest({ServiceName.HDFS, ServiceName.YARN, ServiceName.S3})
+@LocalClusterTest({ServiceName.HDFS, ServiceName.YARN, ServiceName.S3, ServiceName.GCS})
 class BrowserIT {
   @ParameterizedTest
   @ValueSource(
@@ -92,6 +92,38 @@ class BrowserIT {
     assertThat(request(port, "GET", "/drydock", "127.0.0.1:" + port, "Accept: */*"))
         .contains(" 403 ");
     assertThat(request(port, "DELETE", "/drydock", "127.0.0.1:" + port, "Accept: */*"))
+        .contains(" 403 ");
+  }
+
+  @Test
+  void gcsAnswersNothingWithoutAToken(LocalCluster cluster) throws Exception {
+    int port = port(cluster, "gcs");
+    String loopback = "127.0.0.1:" + port;
+
+    assertThat(request(port, "GET", "/storage/v1/b/drydock", loopback, "Accept: */*"))
+        .contains(" 401 ");
+    assertThat(request(port, "DELETE", "/drydock", loopback, "Accept: */*")).contains(" 401 ");
+  }
+
+  @Test
+  void gcsAnswersNoPageOfAnotherSite(LocalCluster cluster) throws Exception {
+    int port = port(cluster, "gcs");
+    String loopback = "127.0.0.1:" + port;
+    String path =
+        URI.create(cluster.environment().get("STORAGE_EMULATOR_HOST")).getPath()
+            + "/storage/v1/b/drydock";
+
+    assertThat(request(port, "GET", path, loopback, "Accept: */*"))
+        .as("its user")
+        .contains(" 200 ");
+    assertThat(request(port, "GET", path, "rebound.example:" + port, "Accept: */*"))
+        .as("DNS rebinding")
+        .contains(" 403 ");
+    assertThat(request(port, "GET", path, loopback, "Origin: https://evil.example"))
+        .as("script of another site")
+        .contains(" 403 ");
+    assertThat(request(port, "GET", path, loopback, "Sec-Fetch-Site: cross-site"))
+        .as("image or link of another site")
         .contains(" 403 ");
   }
 

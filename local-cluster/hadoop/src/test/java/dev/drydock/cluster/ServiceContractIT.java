@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +16,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +32,7 @@ class ServiceContractIT {
         Arguments.of(ServiceName.YARN, false),
         Arguments.of(ServiceName.SPARK, false),
         Arguments.of(ServiceName.S3, false),
+        Arguments.of(ServiceName.GCS, false),
         Arguments.of(ServiceName.YARN, true),
         Arguments.of(ServiceName.SPARK, true));
   }
@@ -125,5 +130,42 @@ class ServiceContractIT {
       configuration.addResource(new Path(cluster.configuration().resolve(file).toUri()));
     }
     return FileSystem.newInstance(path.toUri(), configuration);
+  }
+
+  @Test
+  void objectsOutliveARestartButNotAFreshStart() throws Exception {
+    cluster =
+        LocalCluster.named(Installation.locate(), "kept-gcs-" + ProcessHandle.current().pid());
+    cluster.up(LocalCluster.UpOptions.of(ServiceName.GCS), System.err::println);
+    Map<String, String> before = cluster.environment();
+    assertThat(
+            gcs(
+                before.get("STORAGE_EMULATOR_HOST")
+                    + "/upload/storage/v1/b/drydock/o?uploadType=media&name=kept",
+                "POST"))
+        .isEqualTo(200);
+
+    cluster.down(line -> {});
+    cluster.up(LocalCluster.UpOptions.of(ServiceName.GCS), System.err::println);
+
+    assertThat(cluster.environment()).isEqualTo(before);
+    String object = before.get("STORAGE_EMULATOR_HOST") + "/storage/v1/b/drydock/o/kept";
+    assertThat(gcs(object, "GET")).isEqualTo(200);
+
+    cluster.up(
+        new LocalCluster.UpOptions(Set.of(ServiceName.GCS), false, true, Map.of()),
+        System.err::println);
+
+    assertThat(gcs(object, "GET")).isEqualTo(404);
+  }
+
+  private static int gcs(String url, String method) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(url))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build(),
+            HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 }

@@ -8,10 +8,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
@@ -61,9 +57,7 @@ final class S3Connection implements AutoCloseable {
               ApacheHttpClient.builder()
                   .maxConnections(MAXIMUM_CONNECTIONS)
                   .socketTimeout(Duration.ofSeconds(60))
-                  .tcpKeepAlive(true))
-          .overrideConfiguration(
-              override -> override.addExecutionInterceptor(new SmallBodiesGoAtOnce()));
+                  .tcpKeepAlive(true));
       S3Client client = builder.build();
       Optional<URI> endpoint = client.serviceClientConfiguration().endpointOverride();
       if (endpoint.isPresent()) {
@@ -102,27 +96,5 @@ final class S3Connection implements AutoCloseable {
   public void close() {
     client.close();
     presigner.close();
-  }
-
-  /**
-   * Leaves out {@code Expect: 100-continue} (RFC 9110, section 10.1.1) where asking first costs more
-   * than sending in vain.
-   */
-  private static final class SmallBodiesGoAtOnce implements ExecutionInterceptor {
-    private static final long SMALL = 1 << 20;
-
-    @Override
-    public SdkHttpRequest modifyHttpRequest(
-        Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-      boolean small =
-          context
-              .requestBody()
-              .flatMap(body -> body.optionalContentLength())
-              .map(length -> length < SMALL)
-              .orElse(false);
-      return small
-          ? context.httpRequest().toBuilder().removeHeader("Expect").build()
-          : context.httpRequest();
-    }
   }
 }

@@ -109,7 +109,9 @@ final class S3Errors {
       case "SignatureDoesNotMatch" ->
           new StorageException(
               ACCESS_DENIED,
-              url + ": access denied: the secret key is not the one of the access key",
+              url
+                  + ": access denied: the signature is wrong: check the secret key, and what changes"
+                  + " requests on their way",
               e);
       case "ExpiredToken", "TokenRefreshRequired", "RequestExpired" ->
           new StorageException(

@@ -187,6 +187,7 @@ class S3FaultsIT {
     assertOneLine(failure, "s3://" + bucket + "/parts: the bytes read have checksum", Reason.CORRUPT);
   }
 
+  /** Without TLS the bytes are part of what is signed, which is compared before their checksum. */
   @Test
   void aChangedByteOfAnUploadIsRefused() throws Exception {
     straight.open(bucket).put("name", Content.of(before));
@@ -194,7 +195,10 @@ class S3FaultsIT {
 
     Throwable failure = catchThrowable(() -> store.put("name", Content.of(after)));
 
-    assertOneLine(failure, "s3://" + bucket + "/name: ", Reason.CORRUPT);
+    assertOneLine(
+        failure,
+        "s3://" + bucket + "/name: access denied: the signature is wrong",
+        Reason.ACCESS_DENIED);
     assertThat(stored("name")).isEqualTo(before);
   }
 
@@ -231,7 +235,7 @@ class S3FaultsIT {
     try (S3Buckets unknown = S3Buckets.at(endpoint, "us-east-1", "SOMEONE", secret);
         S3Buckets wrong = S3Buckets.at(endpoint, "us-east-1", access, secret)) {
       for (S3Buckets buckets : List.of(unknown, wrong)) {
-        String told = buckets == unknown ? "does not know the access key" : "the secret key is not";
+        String told = buckets == unknown ? "does not know the access key" : "the signature is wrong: check the secret key";
         ObjectStore denied = buckets.open(bucket);
         for (var call :
             List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(

@@ -88,7 +88,15 @@ public abstract class StorageContract {
    * @param message parts of the failure's message
    */
   protected final void gap(String what, Check check, String... message) {
-    Throwable failure = catchThrowable(check::run);
+    gapAtTimes(1, what, check, message);
+  }
+
+  /** States a gap that only some of so many tries show, such as the outcome of a race. */
+  protected final void gapAtTimes(int tries, String what, Check check, String... message) {
+    Throwable failure = null;
+    for (int i = 0; i < tries && failure == null; i++) {
+      failure = catchThrowable(check::run);
+    }
     assertThat(failure)
         .as("%s passes this check now: take out the gap '%s'", server().name(), what)
         .isNotNull();
@@ -137,7 +145,7 @@ public abstract class StorageContract {
   /** Asserts a failure's reason and that its one line names the URL. */
   protected static void assertFails(StorageException.Reason reason, String url, Check check) {
     Throwable failure = catchThrowable(check::run);
-    assertThat(failure).isInstanceOf(StorageException.class);
+    assertThat(failure).as("what must fail on %s", url).isInstanceOf(StorageException.class);
     assertThat(failure.getMessage()).startsWith(url).doesNotContain("\n");
     assertThat(((StorageException) failure).reason()).as(failure.getMessage()).isEqualTo(reason);
   }

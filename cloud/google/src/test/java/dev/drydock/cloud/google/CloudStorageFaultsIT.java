@@ -1,0 +1,281 @@
+package dev.drydock.cloud.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.contracts.FaultProxy;
+import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.ServiceName;
+import dev.drydock.cluster.junit.LocalClusterTest;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is left and said when the connection, the server or the settings are bad. */
+@LocalClusterTest(ServiceName.GCS)
+class CloudStorageFaultsIT {
+  private static final int SMALL = 200_000;
+
+  /** More than is sent in one request. */
+  private static final int LARGE = (9 << 20) + 5;
+
+  private static final int ALWAYS = Integer.MAX_VALUE;
+
+  private final LocalCluster cluster;
+  @TempDir private Path folder;
+  private String bucket;
+  private CloudStorageBuckets straight;
+  private FaultProxy proxy;
+  private CloudStorageBuckets faulty;
+  private ObjectStore store;
+
+  CloudStorageFaultsIT(LocalCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+
+  @BeforeEach
+  void standBetween() throws Exception {
+    straight = CloudStorageTestConnections.to(cluster);
+    bucket = "faults-" + UUID.randomUUID();
+    straight.create(bucket);
+    proxy = new FaultProxy(CloudStorageTestConnections.endpoint(cluster));
+    faulty =
+        CloudStorageBuckets.at(
+            proxy.uri().toString(), CloudStorageTestConnections.keyFile(cluster));
+    store = faulty.open(bucket);
+  }
+
+  @AfterEach
+  void end() throws Exception {
+    proxy.close();
+    faulty.close();
+    straight.close();
+  }
+
+  private byte[] stored(String name) throws Exception {
+    return read(straight.open(bucket), name);
+  }
+
+  private static byte[] read(ObjectStore store, String name) throws Exception {
+    try (InputStream bytes = store.get(name)) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  private void assertOneLine(ThrowingCallable call, String name, String told, Reason reason) {
+    Throwable failure = catchThrowable(call);
+    assertThat(failure).isInstanceOf(StorageException.class);
+    assertThat(failure.getMessage())
+        .startsWith("gs://" + bucket + "/" + name + ": " + told)
+        .doesNotContain("\n");
+    assertThat(((StorageException) failure).reason()).as(failure.getMessage()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200000, 0", "200000, 1", "200000, 700", "200000, 2000", "200000, 100000", "200000, 200900",
+    "9437189, 0", "9437189, 500", "9437189, 1500", "9437189, 300000", "9437189, 5000000",
+    "9437189, 9437000", "9437189, 9438000", "9437189, 9439000"
+  })
+  void anUploadThatIsResetIsContinued(int size, int offset) throws Exception {
+    proxy.resetUpAfter(offset, 2);
+
+    store.put("name", Content.of(random(size)));
+
+    assertThat(stored("name")).isEqualTo(random(size));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "200000, 0", "200000, 700", "200000, 100000", "9437189, 0", "9437189, 700",
+    "9437189, 5000000"
+  })
+  void anUploadThatIsAlwaysResetChangesNothing(int size, int offset) throws Exception {
+    straight.open(bucket).put("name", Content.of(random(1000)));
+    proxy.resetUpAfter(offset, ALWAYS);
+
+    // An upload in a session may get through, as every try brings it further.
+    Throwable failure = catchThrowable(() -> store.put("name", Content.of(random(size))));
+
+    if (failure == null) {
+      assertThat(stored("name")).isEqualTo(random(size));
+    } else {
+      assertThat(failure)
+          .isInstanceOf(StorageException.class)
+          .hasMessageStartingWith("gs://" + bucket + "/name: the store cannot be reached: ");
+      assertThat(stored("name")).isEqualTo(random(1000));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200000, 0", "200000, 40", "9437189, 0", "9437189, 40"})
+  void anAnswerToAnUploadThatIsLostIsAskedForAgain(int size, int offset) throws Exception {
+    proxy.resetDownAfter(offset, 1);
+
+    store.put("name", Content.of(random(size)));
+
+    assertThat(stored("name")).isEqualTo(random(size));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 100, 500, 1_000, 65_536, 100_000, 199_999, 200_300})
+  void aDownloadThatIsResetGoesOn(int offset) throws Exception {
+    straight.open(bucket).put("name", Content.of(random(SMALL)));
+    proxy.resetDownAfter(offset, 2);
+
+    assertThat(read(store, "name")).isEqualTo(random(SMALL));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 200, 5_000})
+  void aDownloadThatIsAlwaysResetEndsWithOneLine(int offset) throws Exception {
+    straight.open(bucket).put("name", Content.of(random(SMALL)));
+    proxy.resetDownAfter(offset, ALWAYS);
+
+    assertOneLine(() -> read(store, "name"), "name", "the ", Reason.UNREACHABLE);
+  }
+
+  @Test
+  void aChangedByteOfADownloadIsSeen() throws Exception {
+    straight.open(bucket).put("name", Content.of(random(SMALL)));
+    proxy.changeDown(150_000);
+
+    assertOneLine(
+        () -> read(store, "name"), "name", "the bytes read have checksum", Reason.CORRUPT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200000, 150000", "9437189, 5000000", "9437189, 9438500"})
+  void aChangedByteOfAnUploadIsRefused(int size, int offset) throws Exception {
+    straight.open(bucket).put("name", Content.of(random(1000)));
+    proxy.changeUp(offset);
+
+    assertOneLine(
+        () -> store.put("name", Content.of(random(size))),
+        "name",
+        "other bytes arrived than were sent: nothing has been written",
+        Reason.CORRUPT);
+
+    assertThat(stored("name")).isEqualTo(random(1000));
+  }
+
+  private static String answer(String status) {
+    return "HTTP/1.1 "
+        + status
+        + "\r\nContent-Type: application/json\r\nRetry-After: 1\r\nConnection: close\r\n"
+        + "Content-Length: 2\r\n\r\n{}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"429 Too Many Requests", "503 Service Unavailable"})
+  void aStoreThatIsBusyIsAskedAgain(String status) throws Exception {
+    proxy.answer(answer(status), 2);
+
+    store.put("name", Content.of(random(SMALL)));
+    proxy.answer(answer(status), 2);
+    assertThat(read(store, "name")).isEqualTo(random(SMALL));
+
+    proxy.answer(answer(status), ALWAYS);
+    assertOneLine(
+        () -> store.put("name", Content.of(random(LARGE))),
+        "name",
+        "the store ",
+        status.startsWith("429") ? Reason.THROTTLED : Reason.UNREACHABLE);
+    assertThat(stored("name")).isEqualTo(random(SMALL));
+  }
+
+  @Test
+  void noServerIsUnreachable() throws Exception {
+    proxy.close();
+
+    assertOneLine(
+        () -> store.put("name", Content.of(random(SMALL))),
+        "name",
+        "the store cannot be reached: ",
+        Reason.UNREACHABLE);
+  }
+
+  @Test
+  void aKeyOfSomeoneElseIsDenied() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    String pem =
+        "-----BEGIN PRIVATE KEY-----\\n"
+            + Base64.getEncoder()
+                .encodeToString(generator.generateKeyPair().getPrivate().getEncoded())
+            + "\\n-----END PRIVATE KEY-----\\n";
+    Path key = folder.resolve("key.json");
+    Files.writeString(
+        key,
+        Files.readString(CloudStorageTestConnections.keyFile(cluster))
+            .replaceFirst(
+                "\"private_key\" *: *\"[^\"]*\"",
+                "\"private_key\": \"" + pem.replace("\\", "\\\\") + "\""));
+    String endpoint = CloudStorageTestConnections.endpoint(cluster).toString();
+    try (CloudStorageBuckets buckets = CloudStorageBuckets.at(endpoint, key)) {
+      ObjectStore denied = buckets.open(bucket);
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> denied.put("name", Content.of(random(SMALL))),
+              () -> denied.put("name", Content.of(random(LARGE))),
+              () -> denied.head("name"),
+              () -> denied.get("name"),
+              () -> denied.delete("name"))) {
+        assertOneLine(call, "name", "access denied: the token endpoint refuses", Reason.ACCESS_DENIED);
+      }
+    }
+  }
+
+  @Test
+  void noTokenIsDenied() throws Exception {
+    java.net.URI endpoint = CloudStorageTestConnections.endpoint(cluster);
+    try (CloudStorageBuckets buckets =
+        CloudStorageBuckets.at("http://" + endpoint.getAuthority(), null)) {
+      CloudStorageObjectStore denied = buckets.open(bucket);
+
+      assertOneLine(
+          () -> denied.put("name", Content.of(random(SMALL))),
+          "name",
+          "access denied: the store takes no such token",
+          Reason.ACCESS_DENIED);
+      assertOneLine(
+          () -> denied.presignGet("name", java.time.Duration.ofMinutes(1)),
+          "name",
+          "only the key file of a service account signs URLs",
+          Reason.ACCESS_DENIED);
+    }
+  }
+
+  @Test
+  void noKeyFileIsOneLine() {
+    Path none = folder.resolve("none.json");
+
+    assertThat(
+            catchThrowable(() -> CloudStorageBuckets.at("http://127.0.0.1:1", none)))
+        .isInstanceOf(StorageException.class)
+        .hasMessage(none + ": is not a service account's key file: NoSuchFileException");
+  }
+}

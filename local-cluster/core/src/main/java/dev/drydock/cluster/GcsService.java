@@ -1,0 +1,159 @@
+package dev.drydock.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Google Cloud Storage on disk, with a service account to ask by.
+ *
+ * <p>It listens twice, because {@code gsutil} speaks TLS only: by HTTP for all libraries, and by
+ * HTTPS with a certificate of the cluster's own.
+ */
+final class GcsService implements Service {
+  static final String PROJECT = "drydock";
+  static final String BUCKET = "drydock";
+
+  private static final String HTTP = "gcs";
+  private static final String HTTPS = "gcs.https";
+
+  @Override
+  public ServiceName name() {
+    return ServiceName.GCS;
+  }
+
+  @Override
+  public List<String> portKeys(boolean separate) {
+    return List.of(HTTP, HTTPS);
+  }
+
+  @Override
+  public List<Role> roles(ClusterContext context) {
+    return List.of(
+        new Role(
+            "gcs",
+            new JavaProgram(
+                "gcs",
+                RuntimeName.GCS,
+                "dev.drydock.cluster.gcs.GcsDaemon",
+                128,
+                List.of(),
+                Map.of())));
+  }
+
+  @Override
+  public void prepare(ClusterContext context, Consumer<String> progress)
+      throws ClusterException, InterruptedException {
+    GoogleCredentials.make(folder(context));
+  }
+
+  @Override
+  public void configure(ClusterContext context, Configuration configuration)
+      throws ClusterException {
+    GoogleCredentials credentials = GoogleCredentials.read(folder(context));
+    if (credentials == null) {
+      return;
+    }
+    configuration.text(
+        "service-account.json", credentials.keyFile(PROJECT, endpoint(context) + "/token"));
+    configuration.text("service-account.pem", credentials.publicKey());
+    configuration.text("boto.cfg", boto(context, credentials));
+    configuration.text(
+        "gcs.properties",
+        """
+        endpoint=%s
+        https-endpoint=https://%s
+        key-store=%s
+        key-store-password=%s
+        store=%s
+        project=%s
+        bucket=%s
+        key-file=%s
+        public-key=%s
+        capability=%s
+        """
+            .formatted(
+                endpoint(context),
+                context.address(HTTPS),
+                escaped(credentials.keyStore()),
+                credentials.keyStorePassword(),
+                escaped(context.data().resolve("gcs")),
+                PROJECT,
+                BUCKET,
+                escaped(keyFile(context)),
+                escaped(context.configuration().resolve("service-account.pem")),
+                credentials.capability()));
+  }
+
+  /** In a properties file a backslash begins an escape. */
+  private static String escaped(Path path) {
+    return path.toString().replace("\\", "\\\\");
+  }
+
+  /**
+   * For {@code gsutil}, which reads no variable of Google's other clients: {@code gsutil help
+   * config}. Tokens and half-done transfers stay in the cluster's folder.
+   */
+  private static String boto(ClusterContext context, GoogleCredentials credentials) {
+    return """
+        [Credentials]
+        gs_json_host = %s
+        gs_json_port = %d
+        gs_service_key_file = %s
+        [Boto]
+        ca_certificates_file = %s
+        num_retries = 3
+        [OAuth2]
+        provider_token_uri = http://%s/token
+        [GSUtil]
+        default_project_id = %s
+        disable_analytics_prompt = True
+        software_update_check_period = 0
+        state_dir = %s
+        """
+        .formatted(
+            Ports.LOOPBACK,
+            context.ports().get(HTTPS),
+            keyFile(context),
+            credentials.certificate(),
+            context.address(HTTP),
+            PROJECT,
+            folder(context).resolve("gsutil"));
+  }
+
+  private static Path folder(ClusterContext context) {
+    return context.directory().resolve("google");
+  }
+
+  private static Path keyFile(ClusterContext context) {
+    return context.configuration().resolve("service-account.json");
+  }
+
+  @Override
+  public String endpoint(ClusterContext context) {
+    return "http://" + context.address(HTTP);
+  }
+
+  @Override
+  public String webInterface(ClusterContext context) {
+    return "";
+  }
+
+  /** None before the service's first start, which makes the keys. */
+  @Override
+  public Map<String, String> environment(ClusterContext context) throws ClusterException {
+    GoogleCredentials credentials = GoogleCredentials.read(folder(context));
+    return credentials == null
+        ? Map.of()
+        : Map.of(
+            "STORAGE_EMULATOR_HOST",
+            endpoint(context) + "/" + credentials.capability(),
+            "GOOGLE_APPLICATION_CREDENTIALS",
+            keyFile(context).toString(),
+            "GOOGLE_CLOUD_PROJECT",
+            PROJECT,
+            "BOTO_CONFIG",
+            context.configuration().resolve("boto.cfg").toString());
+  }
+}

@@ -1,0 +1,159 @@
+package dev.drydock.cluster.gcs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A call of the API, by itself or as a part of a batch. */
+final class ApiRequest {
+  private final String method;
+  private final String path;
+  private final String baseUrl;
+  private final Map<String, List<String>> parameters = new HashMap<>();
+  private final TreeMap<String, String> headers;
+  private final InputStream body;
+
+  /**
+   * @param path still percent-encoded, without query
+   * @param query still percent-encoded, or null
+   * @param headers their names in any case, compared without it
+   * @throws ApiException 400 if the query is not percent-encoded UTF-8
+   */
+  ApiRequest(
+      String method,
+      String path,
+      String query,
+      String baseUrl,
+      TreeMap<String, String> headers,
+      InputStream body)
+      throws ApiException {
+    this.method = method;
+    this.path = path;
+    this.baseUrl = baseUrl;
+    this.headers = headers;
+    this.body = body;
+    if (query != null) {
+      for (String pair : query.split("&", -1)) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        parameters
+            .computeIfAbsent(decode(name, true), key -> new ArrayList<>(1))
+            .add(decode(value, true));
+      }
+    }
+  }
+
+  String method() {
+    return method;
+  }
+
+  /** Percent-encoded, begins with a slash. */
+  String path() {
+    return path;
+  }
+
+  /** The parts of the path between slashes, decoded. */
+  List<String> segments() throws ApiException {
+    List<String> segments = new ArrayList<>();
+    for (String part : path.substring(1).split("/", -1)) {
+      segments.add(decode(part, false));
+    }
+    return segments;
+  }
+
+  /** What links to this server begin with, without a slash at the end. */
+  String baseUrl() {
+    return baseUrl;
+  }
+
+  /** A parameter of the query; one that is empty is there. */
+  Optional<String> parameter(String name) {
+    return parameters(name).stream().findFirst();
+  }
+
+  /** All that a parameter is given. */
+  List<String> parameters(String name) {
+    return parameters.getOrDefault(name, List.of());
+  }
+
+  boolean flag(String name) {
+    return parameters(name).contains("true");
+  }
+
+  /**
+   * @throws ApiException 400 if it is not a number
+   */
+  Optional<Long> number(String name) throws ApiException {
+    Optional<String> text = parameter(name);
+    return text.isEmpty() ? Optional.empty() : Optional.of(number(name, text.get()));
+  }
+
+  static long number(String name, String text) throws ApiException {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new ApiException(
+          400, "invalid", "Invalid value for " + name + ": \"" + text + "\" is not a number.", e);
+    }
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  InputStream body() {
+    return body;
+  }
+
+  /** The resource in the body. */
+  ObjectNode resource() throws IOException, ApiException {
+    return Json.resource(body);
+  }
+
+  /**
+   * @throws ApiException 400 if it is not percent-encoded UTF-8
+   */
+  static String decode(String text, boolean plusIsSpace) throws ApiException {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && isAscii(text)) {
+      return text;
+    }
+    byte[] source = text.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes = ByteBuffer.allocate(source.length);
+    for (int i = 0; i < source.length; i++) {
+      if (source[i] == '%') {
+        int high = i + 2 < source.length ? Character.digit(source[i + 1], 16) : -1;
+        int low = i + 2 < source.length ? Character.digit(source[i + 2], 16) : -1;
+        if (high < 0 || low < 0) {
+          throw new ApiException(400, "invalid", "Malformed percent-encoding in the URL.");
+        }
+        bytes.put((byte) (high * 16 + low));
+        i += 2;
+      } else {
+        bytes.put(source[i] == '+' && plusIsSpace ? (byte) ' ' : source[i]);
+      }
+    }
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
+    } catch (CharacterCodingException e) {
+      throw new ApiException(400, "invalid", "The URL is not valid UTF-8.", e);
+    }
+  }
+
+  private static boolean isAscii(String text) {
+    return text.chars().allMatch(c -> c < 0x80);
+  }
+}

@@ -1,0 +1,15 @@
+package dev.drydock.cluster.gcs;
+
+import org.eclipse.jetty.server.Request;
+
+/** Decides who may ask. */
+interface Authenticator {
+  /**
+   * Does not read the body.
+   *
+   * @throws ApiException 401 {@code authError} for a missing, wrong or expired token, 403 for a
+   *     signed URL whose signature is wrong or that has expired; never with a credential in its
+   *     message
+   */
+  AuthenticatedRequest authenticate(Request request) throws ApiException;
+}

@@ -1,0 +1,51 @@
+package dev.drydock.cluster.gcs;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.zip.CRC32C;
+
+/** CRC32C (RFC 3720, appendix B.4) and MD5 of bytes as they pass. */
+final class Checksums {
+  private final CRC32C crc32c = new CRC32C();
+  private final MessageDigest md5;
+  private long count;
+
+  /**
+   * @param withMd5 whether it is wanted as well, which takes most of the time
+   */
+  Checksums(boolean withMd5) {
+    try {
+      md5 = withMd5 ? MessageDigest.getInstance("MD5") : null;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has MD5", e);
+    }
+  }
+
+  void update(byte[] bytes, int offset, int length) {
+    crc32c.update(bytes, offset, length);
+    if (md5 != null) {
+      md5.update(bytes, offset, length);
+    }
+    count += length;
+  }
+
+  /** How many bytes have passed. */
+  long count() {
+    return count;
+  }
+
+  /** Base64 of four bytes, the most significant first. */
+  String crc32c() {
+    byte[] bytes = ByteBuffer.allocate(4).putInt((int) crc32c.getValue()).array();
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** Base64, or null if it is not wanted. Nothing may pass after it. */
+  String md5() {
+    return md5 == null
+        ? null
+        : Base64.getEncoder().encodeToString(md5.digest());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.drydock.cluster.gcs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a call is answered with. */
+final class Reply implements AutoCloseable {
+  /** Bytes of an answer; closed when they have been sent or will not be. */
+  interface Body extends AutoCloseable {
+    void writeTo(WritableByteChannel channel) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  private final int status;
+  private final Map<String, String> headers = new LinkedHashMap<>();
+  private final Body body;
+  private JsonNode json;
+
+  private Reply(int status, Body body) {
+    this.status = status;
+    this.body = body;
+  }
+
+  static Reply empty(int status) {
+    return new Reply(status, null).header("Content-Length", "0");
+  }
+
+  /** Without a word of a body: 204, 304, or an answer to HEAD. */
+  static Reply bare(int status) {
+    return new Reply(status, null);
+  }
+
+  static Reply json(int status, JsonNode node) {
+    Reply reply = bytes(status, "application/json; charset=UTF-8", Json.bytes(node));
+    reply.json = node;
+    return reply;
+  }
+
+  /** With the wanted fields only, if this is JSON. */
+  Reply select(FieldMask mask) {
+    return json == null ? this : json(status, mask.select(json));
+  }
+
+  static Reply xml(int status, String text) {
+    return bytes(
+        status, "application/xml; charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Reply bytes(int status, String contentType, byte[] bytes) {
+    Body body =
+        new Body() {
+          @Override
+          public void writeTo(WritableByteChannel channel) throws IOException {
+            channel.write(ByteBuffer.wrap(bytes));
+          }
+
+          @Override
+          public void close() {}
+        };
+    return new Reply(status, body)
+        .header("Content-Type", contentType)
+        .header("Content-Length", Integer.toString(bytes.length));
+  }
+
+  static Reply of(int status, Body body) {
+    return new Reply(status, body);
+  }
+
+  Reply header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  int status() {
+    return status;
+  }
+
+  Map<String, String> headers() {
+    return headers;
+  }
+
+  void writeTo(WritableByteChannel channel) throws IOException {
+    if (body != null) {
+      body.writeTo(channel);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (body != null) {
+      body.close();
+    }
+  }
+}
