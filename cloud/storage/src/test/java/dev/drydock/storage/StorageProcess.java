@@ -74,7 +74,10 @@ final class StorageProcess {
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("GOOGLE_"));
     builder.environment().putAll(environment);
     return builder.start();
   }
