@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "bench",
-    description = "Measures counting words, or copying objects, on a cluster: medians of several runs.",
+    description =
+        "Measures counting words, or copying objects, on a cluster: medians of several runs.",
     footer = {
       "",
       "On a cluster of its own, which ends afterwards. Nothing else should run meanwhile.",

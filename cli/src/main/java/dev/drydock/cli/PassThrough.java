@@ -31,8 +31,8 @@ final class PassThrough {
             name.equals(STORAGE)
                 ? "Copies, lists and removes objects and files of s3://, gs://, hdfs:// and file:."
                 : name.startsWith("spark")
-                ? "Spark's own " + name + " on this cluster."
-                : "Hadoop's own tools on this cluster; '" + name + " --help' lists them.");
+                    ? "Spark's own " + name + " on this cluster."
+                    : "Hadoop's own tools on this cluster; '" + name + " --help' lists them.");
     return spec;
   }
 

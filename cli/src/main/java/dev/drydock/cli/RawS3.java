@@ -38,7 +38,8 @@ final class RawS3 {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String endpoint = System.getenv("AWS_ENDPOINT_URL");
   private final String region = System.getenv("AWS_REGION");
   private final String accessKey = System.getenv("AWS_ACCESS_KEY_ID");
@@ -81,7 +82,8 @@ final class RawS3 {
     HttpRequest.Builder request = signed(put ? "PUT" : "GET", path);
     HttpResponse<?> response =
         put
-            ? client.send(request.PUT(BodyPublishers.ofFile(file)).build(), BodyHandlers.discarding())
+            ? client.send(
+                request.PUT(BodyPublishers.ofFile(file)).build(), BodyHandlers.discarding())
             : client.send(request.GET().build(), BodyHandlers.ofFile(file));
     if (response.statusCode() != 200) {
       throw new IOException(path + ": the server answers " + response.statusCode());
@@ -95,14 +97,13 @@ final class RawS3 {
     String headers =
         "host:" + uri.getAuthority() + "\nx-amz-content-sha256:" + PAYLOAD + "\nx-amz-date:" + time;
     String names = "host;x-amz-content-sha256;x-amz-date";
-    String canonical =
-        method + "\n" + path + "\n\n" + headers + "\n\n" + names + "\n" + PAYLOAD;
+    String canonical = method + "\n" + path + "\n\n" + headers + "\n\n" + names + "\n" + PAYLOAD;
     byte[] digest =
         MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
     String toSign =
         "AWS4-HMAC-SHA256\n" + time + "\n" + scope + "\n" + HexFormat.of().formatHex(digest);
     byte[] key = ("AWS4" + secretKey).getBytes(StandardCharsets.UTF_8);
-    for (String part : scope.split("/")) {
+    for (String part : scope.split("/", -1)) {
       key = hmac(key, part);
     }
     return HttpRequest.newBuilder(uri)

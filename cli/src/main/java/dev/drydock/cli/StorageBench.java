@@ -83,7 +83,8 @@ final class StorageBench {
     Path large = files("large", 1, bytes);
     Path small = files("small", objects, SMALL_BYTES);
     run(
-        List.of(installation.home().resolve("drydock").toString(), "storage", "mb", "s3://" + BUCKET),
+        List.of(
+            installation.home().resolve("drydock").toString(), "storage", "mb", "s3://" + BUCKET),
         environment);
     progress.clear();
     if (!json) {
@@ -98,7 +99,8 @@ final class StorageBench {
         double raw = 0;
         for (Contender contender : contenders) {
           Map<String, Object> result =
-              measure(contender, what + (upload ? " up" : " down"), upload, files, total, environment);
+              measure(
+                  contender, what + (upload ? " up" : " down"), upload, files, total, environment);
           double rate = (double) result.get("bytesPerSecond");
           raw = contender.name().equals("raw") ? rate : raw;
           results.add(result);
@@ -218,8 +220,7 @@ final class StorageBench {
 
   private static List<String> aws(PythonTool tool, boolean upload, Path files) {
     return copy(
-        List.of(
-            tool.command("aws").toString(), "s3", "cp", "--recursive", "--only-show-errors"),
+        List.of(tool.command("aws").toString(), "s3", "cp", "--recursive", "--only-show-errors"),
         upload,
         files + "/");
   }
@@ -242,7 +243,10 @@ final class StorageBench {
     List<String> whole = new ArrayList<>(command);
     String prefix = files.contains("/large/") ? "large-" : "small-";
     // Down goes where up came from: the same bytes, so that nothing has to be removed between.
-    whole.addAll(upload ? List.of(files, remote + prefix + "objects/") : List.of(remote + prefix + "objects/", files));
+    whole.addAll(
+        upload
+            ? List.of(files, remote + prefix + "objects/")
+            : List.of(remote + prefix + "objects/", files));
     return whole;
   }
 

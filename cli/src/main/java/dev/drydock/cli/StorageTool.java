@@ -108,7 +108,9 @@ final class StorageTool {
     return false;
   }
 
-  /** What the user has not set for a store himself, as half of his and half of ours fits neither. */
+  /**
+   * What the user has not set for a store himself, as half of his and half of ours fits neither.
+   */
   static Map<String, String> environment(Map<String, String> cluster, Map<String, String> user) {
     Map<String, String> variables = new HashMap<>(cluster);
     for (Store store : STORES) {

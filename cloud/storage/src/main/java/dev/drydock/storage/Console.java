@@ -67,7 +67,9 @@ final class Console {
 
   synchronized void progress(String line) {
     if (terminal) {
-      int end = line.offsetByCodePoints(0, Math.min(columns() - 1, line.codePointCount(0, line.length())));
+      int end =
+          line.offsetByCodePoints(
+              0, Math.min(columns() - 1, line.codePointCount(0, line.length())));
       errors.print(ERASE_LINE + line.substring(0, end));
       errors.flush();
       lineOpen = true;

@@ -91,8 +91,7 @@ final class Copier {
         && target.store() instanceof ServerSideCopies;
   }
 
-  private void serverSide(
-      Source source, ServerSideCopies target, String name, PartTransfer.End end)
+  private void serverSide(Source source, ServerSideCopies target, String name, PartTransfer.End end)
       throws StorageException {
     StoredObject object = source.object();
     StoredObject stored =
@@ -149,8 +148,7 @@ final class Copier {
       parts(whole, sink, algorithm, target.url(relative), partSize, end);
     } else if (target.store() instanceof ResumableUploads uploads) {
       try (TransferRecord record = TransferRecord.open(records, target.url(relative))) {
-        new SessionTransfer(whole, uploads, name, record, tally)
-            .run(target.url(relative), end);
+        new SessionTransfer(whole, uploads, name, record, tally).run(target.url(relative), end);
       }
     } else {
       atOnce(source, target.store(), name, end);
@@ -184,15 +182,9 @@ final class Copier {
       throws StorageException {
     TransferRecord.Subject subject =
         new TransferRecord.Subject(
-            targetUrl,
-            source.url(),
-            source.object().version(),
-            source.object().size(),
-            partSize);
+            targetUrl, source.url(), source.object().version(), source.object().size(), partSize);
     TransferRecord record = TransferRecord.open(records, targetUrl);
-    new PartTransfer(
-            source, sink, algorithm, record, subject, steps, problems, tally, end)
-        .start();
+    new PartTransfer(source, sink, algorithm, record, subject, steps, problems, tally, end).start();
   }
 
   private PartTransfer.End end(Source source, Folder target, String relative) {

@@ -72,9 +72,7 @@ final class Copy implements Callable<Integer> {
         // Of several folders each keeps its name, or their files would mix.
         boolean keepsName = sources.size() > 1 && recursive && finder.isFolder(source);
         run.copyAll(
-            finder.find(source, recursive),
-            target,
-            keepsName ? source.lastName() + "/" : "");
+            finder.find(source, recursive), target, keepsName ? source.lastName() + "/" : "");
       }
       int code = run.finish();
       if (move && recursive && code == 0 && !options.dryRun) {

@@ -138,7 +138,9 @@ final class CopyRun implements AutoCloseable {
     note(line, tally.failed.sum(), "%s failed");
     note(line, tally.serverSide.sum(), "%s copied by the store itself");
     if (tally.resumedBytes.sum() > 0) {
-      line.append("; ").append(Sizes.bytes(tally.resumedBytes.sum())).append(" were there from an earlier run");
+      line.append("; ")
+          .append(Sizes.bytes(tally.resumedBytes.sum()))
+          .append(" were there from an earlier run");
     }
     note(line, tally.unverified.sum(), "%s compared by size only, as the store tells no checksum");
     return line.toString();

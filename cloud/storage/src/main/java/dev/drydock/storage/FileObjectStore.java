@@ -188,8 +188,7 @@ final class FileObjectStore implements ObjectStore, RangeReads, FolderStore {
 
   StoredObject stored(String name, Checksum checksum) throws StorageException {
     try {
-      return object(
-          name, Files.readAttributes(path(name), BasicFileAttributes.class), checksum);
+      return object(name, Files.readAttributes(path(name), BasicFileAttributes.class), checksum);
     } catch (IOException e) {
       throw FileFailure.of(url(name), e);
     }
@@ -284,7 +283,6 @@ final class FileObjectStore implements ObjectStore, RangeReads, FolderStore {
 
   private static String version(BasicFileAttributes attributes) {
     FileTime time = attributes.lastModifiedTime();
-    return attributes.size() + "-" + time.to(TimeUnit.NANOSECONDS) + "-"
-        + attributes.fileKey();
+    return attributes.size() + "-" + time.to(TimeUnit.NANOSECONDS) + "-" + attributes.fileKey();
   }
 }

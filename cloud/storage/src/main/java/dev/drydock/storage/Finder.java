@@ -47,7 +47,8 @@ final class Finder {
       if (recursive) {
         return Optional::empty;
       }
-      throw CommandFailure.failed(location.asFolder() + ": is a folder: add --recursive for all in it");
+      throw CommandFailure.failed(
+          location.asFolder() + ": is a folder: add --recursive for all in it");
     }
     throw nothing(location);
   }
@@ -64,7 +65,10 @@ final class Finder {
     Optional<Source> first = inside.next();
     if (first.isEmpty()) {
       throw CommandFailure.failed(
-          location + ": nothing has such a name: '" + "storage ls " + folder.location()
+          location
+              + ": nothing has such a name: '"
+              + "storage ls "
+              + folder.location()
               + "' shows what is there");
     }
     return after(first.get(), inside);

@@ -29,7 +29,8 @@ final class Glob {
     int slash = name.lastIndexOf('/', firstWildcard(name));
     try {
       return new Glob(
-          unescape(name.substring(0, slash + 1)), Pattern.compile(regex(name.substring(slash + 1))));
+          unescape(name.substring(0, slash + 1)),
+          Pattern.compile(regex(name.substring(slash + 1))));
     } catch (PatternSyntaxException e) {
       throw CommandFailure.usage(
           location.url() + ": the pattern is not closed or not in order: " + e.getDescription());

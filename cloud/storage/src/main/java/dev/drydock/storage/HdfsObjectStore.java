@@ -180,8 +180,7 @@ final class HdfsObjectStore implements ObjectStore, RangeReads, ResumableUploads
   }
 
   @Override
-  public StoredObject resume(String name, String session, Content content)
-      throws StorageException {
+  public StoredObject resume(String name, String session, Content content) throws StorageException {
     Path path = path(name);
     Path temporary = HdfsFiles.path(session);
     try {
@@ -196,8 +195,7 @@ final class HdfsObjectStore implements ObjectStore, RangeReads, ResumableUploads
         in.skipNBytes(there);
         copy(in, out, crc);
       }
-      return publish(
-          name, temporary, path, content.length(), there == 0 ? crc.hexadecimal() : "");
+      return publish(name, temporary, path, content.length(), there == 0 ? crc.hexadecimal() : "");
     } catch (IOException | IllegalArgumentException e) {
       throw HdfsFiles.failure(url(name), e);
     }

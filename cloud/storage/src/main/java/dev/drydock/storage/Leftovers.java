@@ -39,19 +39,6 @@ final class Leftovers {
     }
   }
 
-  /** Removes what an unfinished transfer to a URL has left, if there was one. */
-  void abandon(Location target) {
-    try (TransferRecord record = TransferRecord.open(context.records(), target.url())) {
-      if (record.isUnfinished()) {
-        abandon(record);
-      } else {
-        record.remove();
-      }
-    } catch (StorageException | CommandFailure inUse) {
-      return;
-    }
-  }
-
   private void abandon(TransferRecord record) throws StorageException, CommandFailure {
     if (record.isUnfinished()) {
       Location target = Location.parse(record.target());

@@ -23,7 +23,8 @@ record Location(Scheme scheme, String bucket, String name) {
   /** Reads a URL, or the path of a file, relative to the working directory. */
   static Location parse(String text) throws CommandFailure {
     if (text.isEmpty()) {
-      throw CommandFailure.usage("an empty location: name a URL such as s3://bucket/name or a path");
+      throw CommandFailure.usage(
+          "an empty location: name a URL such as s3://bucket/name or a path");
     }
     Matcher url = URL.matcher(text);
     if (!url.matches()) {
@@ -90,7 +91,10 @@ record Location(Scheme scheme, String bucket, String name) {
     try {
       String whole = Path.of(path).toAbsolutePath().normalize().toString().substring(1);
       boolean folder =
-          path.endsWith("/") || path.endsWith("/.") || path.endsWith("/..") || path.matches("\\.?\\.?");
+          path.endsWith("/")
+              || path.endsWith("/.")
+              || path.endsWith("/..")
+              || path.matches("\\.?\\.?");
       return new Location(Scheme.FILE, "", whole.isEmpty() || !folder ? whole : whole + "/");
     } catch (InvalidPathException e) {
       throw CommandFailure.usage(text + ": no file can have this name: " + e.getReason());

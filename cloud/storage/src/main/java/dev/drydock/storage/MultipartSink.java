@@ -1,6 +1,5 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Checksum.Algorithm;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.MultipartUploads;
@@ -8,6 +7,7 @@ import dev.drydock.cloud.MultipartUploads.Part;
 import dev.drydock.cloud.MultipartUploads.Upload;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.VerifiedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -75,7 +75,7 @@ final class MultipartSink implements PartSink {
   }
 
   @Override
-  public boolean compare(Checksum expected) {
+  public boolean digest(VerifiedInputStream.Digest digest) {
     return false;
   }
 

@@ -1,9 +1,9 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.VerifiedInputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -30,12 +30,11 @@ interface PartSink {
   int write(int number, long offset, Content content) throws StorageException;
 
   /**
-   * Compares all bytes with a checksum that is no combination of the parts'.
+   * Gives all bytes to a digest, in their order.
    *
-   * @return false if it cannot
-   * @throws StorageException CORRUPT if they differ
+   * @return false if it cannot, as they are not here
    */
-  boolean compare(Checksum expected) throws StorageException;
+  boolean digest(VerifiedInputStream.Digest digest) throws StorageException;
 
   /** Makes the parts the object, which nobody has seen so far. */
   StoredObject complete() throws StorageException;

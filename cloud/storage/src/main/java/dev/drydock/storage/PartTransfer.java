@@ -2,11 +2,14 @@ package dev.drydock.storage;
 
 import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Checksum.Algorithm;
+import dev.drydock.cloud.OwnChecksums;
 import dev.drydock.cloud.RangeReads;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.VerifiedInputStream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -163,13 +166,30 @@ final class PartTransfer {
   /** Whether there was a checksum of the source to compare with. */
   private boolean verify() throws StorageException {
     Checksum expected = source.object().checksum();
-    if (expected.algorithm() != algorithm || algorithm == Algorithm.NONE) {
-      if (expected.algorithm() == Algorithm.NONE) {
-        return !source.folder().location().scheme().hasBuckets();
-      }
-      return sink.compare(expected);
+    if (expected.algorithm() == algorithm && algorithm != Algorithm.NONE) {
+      check(expected.hexadecimal(), whole());
+      return true;
     }
-    check(expected, whole());
+    if (!source.folder().location().scheme().hasBuckets()) {
+      return true;
+    }
+    if (expected.algorithm() != Algorithm.NONE) {
+      return compare(VerifiedInputStream.digest(expected.algorithm()), expected.hexadecimal());
+    }
+    if (source.store() instanceof OwnChecksums own) {
+      Optional<OwnChecksums.Expected> told =
+          own.expected(source.object().name(), subject.version());
+      return told.isPresent() && compare(told.get().digest(), told.get().checksum());
+    }
+    return false;
+  }
+
+  private boolean compare(VerifiedInputStream.Digest digest, String expected)
+      throws StorageException {
+    if (!sink.digest(digest)) {
+      return false;
+    }
+    check(expected, digest.hexadecimal());
     return true;
   }
 
@@ -188,17 +208,17 @@ final class PartTransfer {
           subject.target() + ": has " + stored.size() + " bytes, not " + subject.size());
     }
     if (algorithm != Algorithm.NONE && stored.checksum().algorithm() == algorithm) {
-      check(stored.checksum(), whole());
+      check(stored.checksum().hexadecimal(), whole());
     }
   }
 
-  private void check(Checksum expected, String actual) throws StorageException {
-    if (!expected.hexadecimal().equals(actual)) {
+  private void check(String expected, String actual) throws StorageException {
+    if (!expected.equals(actual)) {
       throw new StorageException(
           Reason.CORRUPT,
           source.url()
               + ": the bytes read have checksum "
-              + new Checksum(algorithm, actual)
+              + actual
               + ", those stored have "
               + expected
               + ": try again");
@@ -208,8 +228,9 @@ final class PartTransfer {
   /** What another run may go on with stays; what is worth nothing, or in the way, goes. */
   private void giveUp(Exception reason) {
     try {
-      if (reason instanceof StorageException known && isWorthGoingOn(known.reason())
-          || problems.isStopped()) {
+      boolean another =
+          reason instanceof StorageException known && isWorthGoingOn(known.reason());
+      if (another || problems.isStopped()) {
         sink.close();
         record.close();
       } else {

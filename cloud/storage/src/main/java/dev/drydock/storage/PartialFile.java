@@ -28,7 +28,7 @@ final class PartialFile implements Closeable {
   private static final String END = ".part";
 
   /** A check of the space left is worth its time for files of this size. */
-  private static final long LARGE = 1 << 20;
+  private static final long LARGE = 1L << 20;
 
   private final Path target;
   private final Path path;
@@ -153,10 +153,6 @@ final class PartialFile implements Closeable {
     return channel.read(bytes, offset);
   }
 
-  long size() throws IOException {
-    return channel.size();
-  }
-
   /** Gives it its name. */
   void publish() throws StorageException {
     try {
@@ -164,8 +160,7 @@ final class PartialFile implements Closeable {
         throw new StorageException(
             Reason.FAILED, url + ": a folder has this name: give another one");
       }
-      Files.move(
-          path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw FileFailure.of(url, e);
     }

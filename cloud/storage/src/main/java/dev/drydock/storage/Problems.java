@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What goes wrong with single objects, told once a line. What will go wrong with all others too
- * stops the run: the store cannot be reached, or refuses the credentials, or one reason comes again.
+ * stops the run: the store cannot be reached, or refuses the credentials, or one reason comes
+ * again.
  */
 final class Problems {
   /** So many objects may fail, each for a reason of its own, before it is enough to read. */

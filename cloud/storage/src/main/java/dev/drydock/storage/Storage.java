@@ -3,6 +3,7 @@ package dev.drydock.storage;
 import dev.drydock.cloud.StorageException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -75,8 +76,10 @@ public final class Storage implements Runnable {
   private static void endWithStarter() {
     String starter = System.getProperty("drydock.starter");
     if (starter != null) {
-      ProcessHandle.of(Long.parseLong(starter))
-          .ifPresent(process -> process.onExit().thenRun(() -> System.exit(INTERRUPTED)));
+      Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(starter));
+      if (process.isPresent()) {
+        var unused = process.get().onExit().thenRun(() -> System.exit(INTERRUPTED));
+      }
     }
   }
 

@@ -64,8 +64,7 @@ final class Sync implements Callable<Integer> {
     refuse(sourceLocation, source, target, left.isEmpty());
     SourceCursor targets = Finder.in(target, relative -> true);
     Optional<Source> right = targets.next();
-    try (CopyRun run =
-        new CopyRun(context, options, new Copier.Options(false, false), "copied")) {
+    try (CopyRun run = new CopyRun(context, options, new Copier.Options(false, false), "copied")) {
       while ((left.isPresent() || right.isPresent()) && !run.isStopped()) {
         int order = order(left, right);
         if (order > 0) {
@@ -93,7 +92,9 @@ final class Sync implements Callable<Integer> {
       throws CommandFailure, StorageException {
     if (empty && !context.stores().isDirectory(location)) {
       throw CommandFailure.failed(
-          source.location() + ": there is no such folder, so nothing is done to " + target.location());
+          source.location()
+              + ": there is no such folder, so nothing is done to "
+              + target.location());
     }
     boolean nested =
         source.location().scheme() == target.location().scheme()
@@ -102,7 +103,10 @@ final class Sync implements Callable<Integer> {
                 || source.location().name().startsWith(target.location().name()));
     if (nested) {
       throw CommandFailure.usage(
-          source.location() + " and " + target.location() + ": one is in the other: choose another");
+          source.location()
+              + " and "
+              + target.location()
+              + ": one is in the other: choose another");
     }
   }
 
@@ -153,7 +157,6 @@ final class Sync implements Callable<Integer> {
       throw FileFailure.of(source.url(), e);
     }
     return new Checksum(
-        algorithm,
-        crc == null ? HexFormat.of().formatHex(digest.digest()) : crc.hexadecimal());
+        algorithm, crc == null ? HexFormat.of().formatHex(digest.digest()) : crc.hexadecimal());
   }
 }

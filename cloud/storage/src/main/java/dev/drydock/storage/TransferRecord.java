@@ -78,7 +78,10 @@ final class TransferRecord implements Closeable {
     } catch (IOException e) {
       throw new StorageException(
           Reason.FAILED,
-          folder + " cannot be written (" + e.getMessage() + "): set DRYDOCK_STATE to a folder"
+          folder
+              + " cannot be written ("
+              + e.getMessage()
+              + "): set DRYDOCK_STATE to a folder"
               + " that can",
           e);
     }
@@ -126,8 +129,8 @@ final class TransferRecord implements Closeable {
     String text =
         new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
     // What is behind the last line break is half a line.
-    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
-      String[] fields = line.split(" ");
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
+      String[] fields = line.split(" ", -1);
       switch (fields[0]) {
         case "of" -> {
           subject = line;

@@ -79,16 +79,8 @@ class FileObjectStoreTest {
 
   @Test
   void aFullDiskIsOneLine() {
-    // Every write to this device fails as those to a full disk do.
-    Content content = bytes("x");
-    PartialFile full = new PartialFile(Path.of("/dev/full"), "file:/dev/full");
-    assertThat(full.exists()).isFalse();
-    assertThat(
-            FileFailure.of(
-                    "file:/x", new IOException("No space left on device"))
-                .getMessage())
-        .isEqualTo("file:/x: the disk is full: free some space, or write elsewhere");
-    assertThat(content.length()).isEqualTo(1);
+    assertThat(FileFailure.of("file:/x", new IOException("No space left on device")))
+        .hasMessage("file:/x: the disk is full: free some space, or write elsewhere");
   }
 
   @Test

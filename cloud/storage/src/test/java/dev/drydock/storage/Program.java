@@ -45,8 +45,6 @@ final class Program {
             false);
     int exitCode = Storage.execute(new Context(console, stores, records), arguments);
     return new Outcome(
-        exitCode,
-        output.toString(StandardCharsets.UTF_8),
-        errors.toString(StandardCharsets.UTF_8));
+        exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
   }
 }

@@ -38,11 +38,9 @@ final class StorageHdfsIT extends StorageContract {
   List<String> unfinished() throws Exception {
     Configuration configuration = new Configuration();
     configuration.addResource(
-        new org.apache.hadoop.fs.Path(
-            cluster.configuration().resolve("core-site.xml").toUri()));
+        new org.apache.hadoop.fs.Path(cluster.configuration().resolve("core-site.xml").toUri()));
     try (FileSystem files = FileSystem.newInstance(configuration)) {
-      return java.util.Arrays.stream(
-              files.listStatus(new org.apache.hadoop.fs.Path(root)))
+      return java.util.Arrays.stream(files.listStatus(new org.apache.hadoop.fs.Path(root)))
           .map(FileStatus::getPath)
           .map(org.apache.hadoop.fs.Path::getName)
           .filter(name -> name.endsWith("_COPYING_"))

@@ -52,8 +52,7 @@ final class StorageProcess {
       if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
         throw new IllegalStateException("takes too long:\n" + Files.readString(errors));
       }
-      return new Outcome(
-          process.exitValue(), Files.readString(output), Files.readString(errors));
+      return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
     } finally {
       process.destroyForcibly();
       Files.delete(output);
@@ -74,10 +73,11 @@ final class StorageProcess {
                 Storage.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(errors.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+        new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("GOOGLE_"));
     builder.environment().putAll(environment);
     return builder.start();
   }

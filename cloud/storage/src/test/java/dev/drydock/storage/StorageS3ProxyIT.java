@@ -107,8 +107,7 @@ final class StorageS3ProxyIT extends StorageContract {
     Path large = write(folder.resolve("large"), 60_000_000);
     // In one request, so that the ETag is the MD5 of all bytes.
     buckets.open(bucket).put("large", Content.of(large));
-    Path stored =
-        cluster.directory().resolve("data/s3").resolve(bucket).resolve("large");
+    Path stored = cluster.directory().resolve("data/s3").resolve(bucket).resolve("large");
     byte[] bytes = Files.readAllBytes(stored);
     bytes[40_000_000]++;
     Files.write(stored, bytes);

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransferRecordTest {
-  private static final Subject SUBJECT =
-      new Subject("s3://bucket/나라 a", "file:/a", "v 1", 100, 10);
+  private static final Subject SUBJECT = new Subject("s3://bucket/나라 a", "file:/a", "v 1", 100, 10);
 
   @TempDir private Path folder;
 
