@@ -88,6 +88,38 @@ class ArchitectureTest {
   }
 
   @Test
+  void cloudsKnowWhatTheyHaveInCommonAndNotEachOther() {
+    check(onlyUses("dev.drydock.cloud"));
+    check(
+        onlyUses(
+            "dev.drydock.cloud.contracts",
+            "dev.drydock.cloud",
+            "org.junit..",
+            "org.opentest4j..",
+            "org.assertj.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.drydock.cloud.aws..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("dev.drydock.cloud.google..", "com.google..")));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.drydock.cloud.google..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("dev.drydock.cloud.aws..", "software.amazon..")));
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage("dev.drydock.cloud..", "dev.drydock.storage..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("dev.drydock.cluster..", "dev.drydock.cli..")));
+  }
+
+  @Test
   void theCommandLoadsNoEngine() {
     check(
         onlyUses(
