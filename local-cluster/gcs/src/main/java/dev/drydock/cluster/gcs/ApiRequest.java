@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A call of the API, by itself or as a part of a batch. */
 final class ApiRequest {
@@ -19,13 +18,13 @@ final class ApiRequest {
   private final String path;
   private final String baseUrl;
   private final Map<String, List<String>> parameters = new HashMap<>();
-  private final TreeMap<String, String> headers;
+  private final Map<String, String> headers;
   private final InputStream body;
 
   /**
    * @param path still percent-encoded, without query
    * @param query still percent-encoded, or null
-   * @param headers their names in any case, compared without it
+   * @param headers in a map that compares their names without regard to case
    * @throws ApiException 400 if the query is not percent-encoded UTF-8
    */
   ApiRequest(
@@ -33,7 +32,7 @@ final class ApiRequest {
       String path,
       String query,
       String baseUrl,
-      TreeMap<String, String> headers,
+      Map<String, String> headers,
       InputStream body)
       throws ApiException {
     this.method = method;

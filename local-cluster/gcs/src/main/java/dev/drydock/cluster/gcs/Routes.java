@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which resource answers what: the paths of {@code …/storage/docs/json_api/v1}. */
 final class Routes {
+  private static final Pattern JSON =
+      Pattern.compile("/(?:(?:upload|resumable/upload|download|batch)/)?storage/v1(?:/.*)?|/batch");
+
   private final BucketsResource buckets;
   private final BucketPolicies policies;
   private final ObjectsResource objects;
@@ -41,7 +45,7 @@ final class Routes {
 
   /** Whether errors are told in JSON, not in XML. */
   static boolean isJson(String path) {
-    return path.matches("/((upload|resumable/upload|download|batch)/)?storage/v1(/.*)?|/batch");
+    return JSON.matcher(path).matches();
   }
 
   /** Answers a request with whatever it deserves, an error included. */
