@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ final class ApiRequest {
   private final String method;
   private final String path;
   private final String baseUrl;
+  private final boolean authenticated;
   private final Map<String, List<String>> parameters = new HashMap<>();
   private final Map<String, String> headers;
   private final InputStream body;
@@ -24,6 +26,7 @@ final class ApiRequest {
   /**
    * @param path still percent-encoded, without query
    * @param query still percent-encoded, or null
+   * @param authenticated whether it is known who asks; else each call of a batch has to tell
    * @param headers in a map that compares their names without regard to case
    * @throws ApiException 400 if the query is not percent-encoded UTF-8
    */
@@ -32,12 +35,17 @@ final class ApiRequest {
       String path,
       String query,
       String baseUrl,
+      boolean authenticated,
       Map<String, String> headers,
       InputStream body)
       throws ApiException {
-    this.method = method;
+    // What a client's HTTP library cannot say itself, such as PATCH.
+    String override = headers.get("X-HTTP-Method-Override");
+    this.method =
+        override != null && method.equals("POST") ? override.toUpperCase(Locale.ROOT) : method;
     this.path = path;
     this.baseUrl = baseUrl;
+    this.authenticated = authenticated;
     this.headers = headers;
     this.body = body;
     if (query != null) {
@@ -73,6 +81,10 @@ final class ApiRequest {
   /** What links to this server begin with, without a slash at the end. */
   String baseUrl() {
     return baseUrl;
+  }
+
+  boolean authenticated() {
+    return authenticated;
   }
 
   /** A parameter of the query; one that is empty is there. */

@@ -22,7 +22,7 @@ final class Routes {
   private final BatchResource batch;
   private final XmlResource xml;
 
-  Routes(Storage storage) {
+  Routes(Storage storage, Authenticator authenticator) {
     buckets = new BucketsResource(storage);
     policies = new BucketPolicies(storage);
     objects = new ObjectsResource(storage);
@@ -31,7 +31,7 @@ final class Routes {
     copies = new CopiesResource(storage);
     compose = new ComposeResource(storage, uploads);
     hmacKeys = new HmacKeysResource(storage);
-    batch = new BatchResource(this::call);
+    batch = new BatchResource(authenticator, this::call);
     xml = new XmlResource(storage, objects, uploads, resumable);
   }
 
@@ -46,6 +46,10 @@ final class Routes {
   /** Whether errors are told in JSON, not in XML. */
   static boolean isJson(String path) {
     return JSON.matcher(path).matches();
+  }
+
+  static boolean isBatch(String path) {
+    return path != null && (path.equals("/batch") || path.equals("/batch/storage/v1"));
   }
 
   /** Answers a request with whatever it deserves, an error included. */
