@@ -9,23 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A call of the API, by itself or as a part of a batch. */
 final class ApiRequest {
   private final String method;
   private final String path;
   private final String baseUrl;
+  private final boolean authenticated;
   private final Map<String, List<String>> parameters = new HashMap<>();
-  private final TreeMap<String, String> headers;
+  private final Map<String, String> headers;
   private final InputStream body;
 
   /**
    * @param path still percent-encoded, without query
    * @param query still percent-encoded, or null
-   * @param headers their names in any case, compared without it
+   * @param authenticated whether it is known who asks; else each call of a batch has to tell
+   * @param headers in a map that compares their names without regard to case
    * @throws ApiException 400 if the query is not percent-encoded UTF-8
    */
   ApiRequest(
@@ -33,12 +35,17 @@ final class ApiRequest {
       String path,
       String query,
       String baseUrl,
-      TreeMap<String, String> headers,
+      boolean authenticated,
+      Map<String, String> headers,
       InputStream body)
       throws ApiException {
-    this.method = method;
+    // What a client's HTTP library cannot say itself, such as PATCH.
+    String override = headers.get("X-HTTP-Method-Override");
+    this.method =
+        override != null && method.equals("POST") ? override.toUpperCase(Locale.ROOT) : method;
     this.path = path;
     this.baseUrl = baseUrl;
+    this.authenticated = authenticated;
     this.headers = headers;
     this.body = body;
     if (query != null) {
@@ -74,6 +81,10 @@ final class ApiRequest {
   /** What links to this server begin with, without a slash at the end. */
   String baseUrl() {
     return baseUrl;
+  }
+
+  boolean authenticated() {
+    return authenticated;
   }
 
   /** A parameter of the query; one that is empty is there. */

@@ -12,4 +12,12 @@ interface Authenticator {
    *     message
    */
   AuthenticatedRequest authenticate(Request request) throws ApiException;
+
+  /**
+   * Checks what one call of a batch says of itself, where the batch says nothing.
+   *
+   * @param authorization the header's value, null if it has none
+   * @throws ApiException 401
+   */
+  void checkCall(String authorization) throws ApiException;
 }

@@ -9,7 +9,6 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpStatus;
 
@@ -26,9 +25,11 @@ final class BatchResource {
     Reply answer(ApiRequest request) throws IOException;
   }
 
+  private final Authenticator authenticator;
   private final Calls calls;
 
-  BatchResource(Calls calls) {
+  BatchResource(Authenticator authenticator, Calls calls) {
+    this.authenticator = authenticator;
     this.calls = calls;
   }
 
@@ -69,8 +70,7 @@ final class BatchResource {
     }
   }
 
-  private static ApiRequest call(ApiRequest batch, Multipart.Part part)
-      throws IOException, ApiException {
+  private ApiRequest call(ApiRequest batch, Multipart.Part part) throws IOException, ApiException {
     byte[] text = part.body().readNBytes(LONGEST_CALL + 1);
     if (text.length > LONGEST_CALL) {
       throw new ApiException(413, "uploadTooLarge", "A call of the batch is larger than 1 MiB.");
@@ -80,7 +80,11 @@ final class BatchResource {
     if (line.length < 2) {
       throw new ApiException(400, "badRequest", "A call of the batch has no request line.");
     }
-    TreeMap<String, String> headers = Multipart.headers(() -> line(source));
+    Map<String, String> headers = Multipart.headers(() -> line(source));
+    if (!batch.authenticated()) {
+      // So do Google's libraries for Java: the token is in each call.
+      authenticator.checkCall(headers.get("Authorization"));
+    }
     String target = withoutBase(line[1], batch.baseUrl());
     int query = target.indexOf('?');
     return new ApiRequest(
@@ -88,6 +92,7 @@ final class BatchResource {
         query < 0 ? target : target.substring(0, query),
         query < 0 ? null : target.substring(query + 1),
         batch.baseUrl(),
+        true,
         headers,
         source);
   }

@@ -54,6 +54,11 @@ final class CredentialAuthenticator implements Authenticator {
     return new AuthenticatedRequest(path, base);
   }
 
+  @Override
+  public void checkCall(String authorization) throws ApiException {
+    checkToken(authorization, "/storage/v1");
+  }
+
   private void checkToken(String authorization, String path) throws ApiException {
     boolean json = Routes.isJson(path);
     if (authorization == null || authorization.isBlank()) {

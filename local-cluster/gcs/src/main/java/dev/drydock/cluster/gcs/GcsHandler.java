@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -120,7 +120,8 @@ final class GcsHandler extends Handler.Abstract {
   }
 
   private ApiRequest call(Request request, InputStream body) throws IOException, ApiException {
-    AuthenticatedRequest authenticated = authenticate(request);
+    Caller caller = authenticate(request);
+    AuthenticatedRequest authenticated = caller.request();
     TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (HttpField field : request.getHeaders()) {
       headers.merge(field.getName(), field.getValue(), (one, other) -> one + "," + other);
@@ -132,31 +133,42 @@ final class GcsHandler extends Handler.Abstract {
     if (compressed) {
       headers.remove("Content-Length");
     }
-    String override = headers.get("X-HTTP-Method-Override");
-    boolean overridden = override != null && request.getMethod().equals("POST");
     return new ApiRequest(
-        overridden ? override.toUpperCase(Locale.ROOT) : request.getMethod(),
+        request.getMethod(),
         authenticated.path(),
         request.getHttpURI().getQuery(),
         authenticated.baseUrl(),
+        caller.known(),
         headers,
         compressed ? new GZIPInputStream(body) : body);
   }
 
-  private AuthenticatedRequest authenticate(Request request) throws IOException, ApiException {
+  /**
+   * A request that may be answered.
+   *
+   * @param known whether for what it is; else for what is in it, if that says who asks
+   */
+  private record Caller(AuthenticatedRequest request, boolean known) {}
+
+  private Caller authenticate(Request request) throws IOException, ApiException {
     try {
-      return authenticator.authenticate(request);
+      return new Caller(authenticator.authenticate(request), true);
     } catch (ApiException e) {
+      if (e.status() != 401) {
+        throw e;
+      }
+      HttpURI uri = request.getHttpURI();
+      String host = request.getHeaders().get(HttpHeader.HOST);
+      AuthenticatedRequest plain =
+          new AuthenticatedRequest(uri.getPath(), uri.getScheme() + "://" + host);
+      String credential = request.getHeaders().get(HttpHeader.AUTHORIZATION);
+      if ((credential == null || credential.isBlank()) && Routes.isBatch(uri.getPath())) {
+        return new Caller(plain, false);
+      }
       // The address of an upload under way is a credential by itself, as it is at Google's.
-      String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
-      Matcher id = UPLOAD_ID.matcher(query);
-      if (e.status() == 401
-          && continuesUpload(request)
-          && id.find()
-          && routes.resumable().knows(id.group(1))) {
-        String host = request.getHeaders().get(HttpHeader.HOST);
-        return new AuthenticatedRequest(
-            request.getHttpURI().getPath(), request.getHttpURI().getScheme() + "://" + host);
+      Matcher id = UPLOAD_ID.matcher(Objects.requireNonNullElse(uri.getQuery(), ""));
+      if (continuesUpload(request) && id.find() && routes.resumable().knows(id.group(1))) {
+        return new Caller(plain, true);
       }
       throw e;
     }

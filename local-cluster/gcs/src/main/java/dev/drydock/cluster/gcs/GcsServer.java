@@ -53,7 +53,7 @@ final class GcsServer implements AutoCloseable {
       Optional<Handler> tokens)
       throws Exception {
     Storage storage = Storage.open(folder);
-    Routes routes = new Routes(storage);
+    Routes routes = new Routes(storage, authenticator);
     QueuedThreadPool threads = new QueuedThreadPool(THREADS);
     threads.setName("gcs");
     Server server = new Server(threads);

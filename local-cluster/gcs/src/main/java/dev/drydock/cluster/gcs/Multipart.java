@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  */
 final class Multipart {
   /** Bytes of a part; ends where it ends. */
-  record Part(TreeMap<String, String> headers, InputStream body) {}
+  record Part(Map<String, String> headers, InputStream body) {}
 
   private static final Pattern BOUNDARY =
       Pattern.compile("(?i)boundary=(?:\"([^\"]+)\"|'([^']+)'|([^;\\s]+))");
@@ -78,7 +79,7 @@ final class Multipart {
         throw malformed();
       }
     }
-    TreeMap<String, String> headers = headers(this::line);
+    Map<String, String> headers = headers(this::line);
     current = new Body();
     return Optional.of(new Part(headers, current));
   }
@@ -88,9 +89,9 @@ final class Multipart {
     String next() throws IOException, ApiException;
   }
 
-  /** Reads headers up to the empty line. */
-  static TreeMap<String, String> headers(Lines lines) throws IOException, ApiException {
-    TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  /** Reads headers up to the empty line; their names are compared without regard to case. */
+  static Map<String, String> headers(Lines lines) throws IOException, ApiException {
+    Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
       int colon = line.indexOf(':');
       if (colon < 0) {

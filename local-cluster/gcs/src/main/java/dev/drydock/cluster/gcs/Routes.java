@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which resource answers what: the paths of {@code …/storage/docs/json_api/v1}. */
 final class Routes {
+  private static final Pattern JSON =
+      Pattern.compile("/(?:(?:upload|resumable/upload|download|batch)/)?storage/v1(?:/.*)?|/batch");
+
   private final BucketsResource buckets;
   private final BucketPolicies policies;
   private final ObjectsResource objects;
@@ -18,7 +22,7 @@ final class Routes {
   private final BatchResource batch;
   private final XmlResource xml;
 
-  Routes(Storage storage) {
+  Routes(Storage storage, Authenticator authenticator) {
     buckets = new BucketsResource(storage);
     policies = new BucketPolicies(storage);
     objects = new ObjectsResource(storage);
@@ -27,7 +31,7 @@ final class Routes {
     copies = new CopiesResource(storage);
     compose = new ComposeResource(storage, uploads);
     hmacKeys = new HmacKeysResource(storage);
-    batch = new BatchResource(this::call);
+    batch = new BatchResource(authenticator, this::call);
     xml = new XmlResource(storage, objects, uploads, resumable);
   }
 
@@ -41,7 +45,11 @@ final class Routes {
 
   /** Whether errors are told in JSON, not in XML. */
   static boolean isJson(String path) {
-    return path.matches("/((upload|resumable/upload|download|batch)/)?storage/v1(/.*)?|/batch");
+    return JSON.matcher(path).matches();
+  }
+
+  static boolean isBatch(String path) {
+    return path != null && (path.equals("/batch") || path.equals("/batch/storage/v1"));
   }
 
   /** Answers a request with whatever it deserves, an error included. */

@@ -62,6 +62,28 @@ class BatchResourceTest {
     assertThat(server.read(bucket, "a").status()).isEqualTo(404);
   }
 
+  /** As Google's library for Java sends it. */
+  @Test
+  void theTokenMayBeInEachCall() throws Exception {
+    String bucket = server.bucket();
+    server.put(bucket, "a", "x");
+    String get = "GET " + TestServer.path(bucket, "a") + " HTTP/1.1\r\n";
+    String calls =
+        part(1, get + "Authorization: " + TestServer.TOKEN + "\r\n", "")
+            + part(2, get, "")
+            + part(3, get + "Authorization: Bearer wrong\r\n", "")
+            + "--f--";
+    String type = "multipart/mixed; boundary=f";
+    Answer answer =
+        server.send("POST", "/batch/storage/v1", calls, "Content-Type", type, "Authorization", "");
+    String[] answers = answer.text().split("--batch_", -1);
+    assertThat(answers[1]).contains("HTTP/1.1 200").contains("\"name\":\"a\"");
+    assertThat(answers[2]).contains("HTTP/1.1 401").doesNotContain("\"name\"");
+    assertThat(answers[3]).contains("HTTP/1.1 401").doesNotContain("\"name\"");
+    Answer elsewhere = server.send("POST", "/storage/v1/b?project=p", "{}", "Authorization", "");
+    assertThat(elsewhere.status()).isEqualTo(401);
+  }
+
   private static String part(int id, String head, String body) {
     return "--f\r\nContent-Type: application/http\r\nContent-ID: <"
         + id

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.jetty.server.Request;
 
 /** The server in this process, on a free port, for one who knows a fixed token; and a client. */
 final class TestServer implements AutoCloseable {
@@ -28,16 +27,8 @@ final class TestServer implements AutoCloseable {
 
   TestServer(Path folder) throws Exception {
     server =
-        GcsServer.start(folder, 0, Optional.empty(), TestServer::authenticate, Optional.empty());
-  }
-
-  private static AuthenticatedRequest authenticate(Request request) throws ApiException {
-    BrowserRules.check(request.getHeaders());
-    if (!TOKEN.equals(request.getHeaders().get("Authorization"))) {
-      throw new ApiException(401, "authError", "Invalid Credentials");
-    }
-    return new AuthenticatedRequest(
-        request.getHttpURI().getPath(), "http://" + request.getHeaders().get("Host"));
+        GcsServer.start(
+            folder, 0, Optional.empty(), new FixedTokenAuthenticator(TOKEN), Optional.empty());
   }
 
   /** What came back. */
