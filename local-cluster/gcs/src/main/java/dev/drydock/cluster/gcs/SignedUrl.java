@@ -82,7 +82,7 @@ final class SignedUrl {
     checkTime(date, required(named, "X-Goog-Expires"));
     String scope = scope(required(named, "X-Goog-Credential"), date.substring(0, 8));
     List<String> signed =
-        List.of(required(named, "X-Goog-SignedHeaders").toLowerCase(Locale.ROOT).split(";"));
+        List.of(required(named, "X-Goog-SignedHeaders").toLowerCase(Locale.ROOT).split(";", -1));
     checkHeaders(signed, headers);
 
     String canonicalPath = encode(decode(path), "/");
@@ -204,7 +204,10 @@ final class SignedUrl {
 
   private static List<Parameter> parameters(String query) throws ApiException {
     List<Parameter> parameters = new ArrayList<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
+      if (pair.isEmpty()) {
+        continue;
+      }
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       String value = equals < 0 ? "" : pair.substring(equals + 1);
