@@ -3,10 +3,13 @@ package dev.drydock.cli;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
@@ -50,6 +53,17 @@ final class Cluster implements BeforeAllCallback {
   static boolean sparkOnYarn() throws Exception {
     return Boolean.parseBoolean(System.getenv("CI"))
         || SparkTool.distribution(cluster()).isPresent();
+  }
+
+  /** The process that the record of a program of the cluster names. */
+  static String pidOf(String program) throws Exception {
+    Properties record = new Properties();
+    try (Reader reader =
+        Files.newBufferedReader(
+            cluster().directory().resolve("processes").resolve(program + ".properties"))) {
+      record.load(reader);
+    }
+    return record.getProperty("pid");
   }
 
   /** Runs the command on the cluster of the tests. */

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -15,11 +16,14 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
- * Keeps half an output from ever standing under the output's name: a job writes to a hidden
- * directory beside it, which gets the name when the job is done.
+ * Keeps half an output from standing under the output's name: a job writes to a hidden directory
+ * beside it, which gets the name when the job is done. An object store has no renaming, only
+ * copies; there a new output is written in place, by a committer that shows nothing before the job
+ * is done, and what a killed job has left is deleted.
  */
 final class Outputs {
   private static final String MARK = ".drydock-";
+  private static final Set<String> OBJECT_STORES = Set.of("s3a", "gs");
 
   private final Configuration configuration;
 
@@ -43,7 +47,8 @@ final class Outputs {
       }
     }
     FileSystem fileSystem = fileSystem(output);
-    if (fileSystem.exists(output)) {
+    boolean exists = fileSystem.exists(output);
+    if (exists) {
       if (!overwrite) {
         throw new FileAlreadyExistsException(
             out + ": exists already: name another output, or replace it with --overwrite");
@@ -57,7 +62,8 @@ final class Outputs {
       refuseBelowFile(fileSystem, output, out);
     }
     long bytes = files.stream().mapToLong(FileStatus::getLen).sum();
-    return List.of(files.size(), bytes, sibling(output));
+    boolean inPlace = !exists && OBJECT_STORES.contains(fileSystem.getScheme());
+    return List.of(files.size(), bytes, inPlace ? output : sibling(output));
   }
 
   /**
@@ -94,6 +100,9 @@ final class Outputs {
     FileSystem fileSystem = fileSystem(output);
     Path finished = qualified(staging);
     fileSystem.getFileStatus(finished); // fails before anything is moved if it is not there
+    if (finished.equals(output)) {
+      return List.of();
+    }
     Path old = null;
     if (fileSystem.exists(output)) {
       old = sibling(output);
@@ -115,10 +124,19 @@ final class Outputs {
 
   List<Object> discard(String staging) throws IOException {
     Path path = qualified(staging);
+    FileSystem fileSystem = fileSystem(path);
     if (!path.getName().contains(MARK)) {
-      throw new IOException(staging + ": is not the unfinished output of a run");
+      if (!OBJECT_STORES.contains(fileSystem.getScheme())) {
+        throw new IOException(staging + ": is not the unfinished output of a run");
+      }
+      if (fileSystem.exists(new Path(path, "_SUCCESS"))) {
+        return List.of(); // the job was done, only nobody was told
+      }
+      if (fileSystem.exists(path)) {
+        refuseOthersFiles(fileSystem, path, staging);
+      }
     }
-    fileSystem(path).delete(path, true);
+    fileSystem.delete(path, true);
     return List.of();
   }
 

@@ -30,7 +30,7 @@ public final class TopWords {
         (Comparator<Tuple2<String, Long>> & Serializable) TopWords::compare;
     List<Tuple2<String, Long>> top = words.counts().takeOrdered(arguments.top(), order);
     // One partition makes one file, whose lines keep this order.
-    spark.parallelize(top, 1).map(Words::line).saveAsTextFile(arguments.out());
+    Words.save(spark.parallelizePairs(top, 1), arguments.out());
     words.reportMalformed();
   }
 

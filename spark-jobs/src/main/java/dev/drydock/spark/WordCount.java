@@ -20,7 +20,7 @@ public final class WordCount {
   private static void write(JavaSparkContext spark, JobArguments arguments) throws IOException {
     Words words = Words.of(spark, arguments);
     // The first action; all before it is only a plan. A part file for each partition.
-    words.counts().map(Words::line).saveAsTextFile(arguments.out());
+    Words.save(words.counts(), arguments.out());
     words.reportMalformed();
   }
 }

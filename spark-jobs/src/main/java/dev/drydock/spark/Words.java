@@ -8,9 +8,11 @@ import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.BytesWritable;
 import org.apache.hadoop.io.LongWritable;
+import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.MRJobConfig;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
+import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.LongAccumulator;
@@ -50,9 +52,14 @@ record Words(JavaPairRDD<String, Long> counts, LongAccumulator malformed) {
     return new Words(counts, malformed);
   }
 
-  /** The line of a result. */
-  static String line(Tuple2<String, Long> word) {
-    return word._1 + "\t" + word._2;
+  /**
+   * Writes a result, a part file for each partition. RDDs' own {@code saveAsTextFile} renames files
+   * when all are written, which an object store cannot; this way the store's committer is asked.
+   */
+  static void save(JavaPairRDD<String, Long> counts, String out) {
+    counts
+        .mapToPair(word -> new Tuple2<>(new Text(word._1), new LongWritable(word._2)))
+        .saveAsNewAPIHadoopFile(out, Text.class, LongWritable.class, TextOutputFormat.class);
   }
 
   void reportMalformed() {

@@ -60,6 +60,11 @@ final class S3Service implements Service {
     s3a(configuration, "attempts.maximum", 2);
     s3a(configuration, "retry.limit", 2);
     s3a(configuration, "retry.interval", "100ms");
+    // S3 cannot rename: tasks upload their files' parts where they shall be in the end, and the
+    // job's commit completes the uploads of the tasks that were committed.
+    s3a(configuration, "committer.name", "magic");
+    // What a removed output had begun to upload is removed with it.
+    s3a(configuration, "directory.operations.purge.uploads", true);
     configuration.text(
         "s3.properties",
         """
