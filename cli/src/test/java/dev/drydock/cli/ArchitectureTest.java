@@ -28,6 +28,10 @@ class ArchitectureTest {
           "local-cluster/hadoop",
           "local-cluster/spark",
           "local-cluster/s3",
+          "cloud/core",
+          "cloud/contracts",
+          "cloud/aws",
+          "cloud/google",
           "local-cluster/gcs",
           "cli");
 
@@ -64,6 +68,23 @@ class ArchitectureTest {
             "org.apache.spark..",
             "scala.."));
     check(onlyUses("dev.drydock.inline..", "dev.drydock.text..", "org.apache.hadoop.."));
+  }
+
+  @Test
+  void cloudsMeetInPlainJava() {
+    check(onlyUses("dev.drydock.cloud"));
+    check(
+        onlyUses(
+            "dev.drydock.cloud.contracts",
+            "dev.drydock.cloud",
+            "org.junit..",
+            "org.assertj..",
+            "org.awaitility.."));
+    check(
+        onlyUses("dev.drydock.cloud.aws", "dev.drydock.cloud", "software.amazon.awssdk.."));
+    check(
+        onlyUses(
+            "dev.drydock.cloud.google", "dev.drydock.cloud", "com.google..", "org.apache.http.."));
   }
 
   @Test

@@ -17,7 +17,10 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** Objects made of parts, sent or copied (User Guide, "Uploading and copying objects using multipart upload"). */
+/**
+ * Objects made of parts, sent or copied (User Guide, "Uploading and copying objects using multipart
+ * upload").
+ */
 final class S3Parts {
   static final long MINIMUM_PART_SIZE = 5L << 20;
   static final int MAXIMUM_PARTS = 10_000;
@@ -113,7 +116,7 @@ final class S3Parts {
                           .key(upload.name())
                           .uploadId(upload.id())
                           .checksumType(ChecksumType.FULL_OBJECT)
-                          .multipartUpload(upload_ -> upload_.parts(completed))));
+                          .multipartUpload(whole -> whole.parts(completed))));
     } catch (StorageException e) {
       return completedBefore(upload, parts, e);
     }

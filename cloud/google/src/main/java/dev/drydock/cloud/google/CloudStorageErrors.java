@@ -74,7 +74,9 @@ final class CloudStorageErrors {
       case 404, 410 ->
           new StorageException(
               NOT_FOUND,
-              url + ": there is no such " + (lower.contains("bucket") ? "bucket" : "object"),
+              url
+                  + ": there is no such "
+                  + (lower.contains("bucket does not exist") ? "bucket" : "object"),
               cause);
       case 409 ->
           lower.contains("empty")
@@ -124,7 +126,14 @@ final class CloudStorageErrors {
     if (response instanceof GoogleJsonResponseException json && json.getDetails() != null) {
       return firstLine(json.getDetails().getMessage());
     }
-    return response == null && answer != null ? firstLine(answer.getMessage()) : "";
+    if (response != null) {
+      // Downloads answer in plain text.
+      String content = response.getContent();
+      return content == null || content.startsWith("{") || content.startsWith("<")
+          ? ""
+          : firstLine(content);
+    }
+    return answer == null ? "" : firstLine(answer.getMessage());
   }
 
   private static String colon(String told) {

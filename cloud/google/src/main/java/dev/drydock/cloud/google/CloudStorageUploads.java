@@ -73,7 +73,19 @@ final class CloudStorageUploads {
   /** Asks what has arrived and sends the rest. */
   StorageObject resume(String url, String session, Content content) throws IOException {
     Progress progress = put(session, new EmptyContent(), "bytes */" + content.length(), null);
-    return progress.done != null ? progress.done : send(url, session, content, progress.offset);
+    return progress.done != null
+        ? compared(url, progress.done, content)
+        : send(url, session, content, progress.offset);
+  }
+
+  /** An upload that had ended before, whose answer got lost perhaps. */
+  private StorageObject compared(String url, StorageObject object, Content content)
+      throws IOException {
+    VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
+    try (InputStream bytes = new DeclaredContent(content, url).open()) {
+      digest(bytes, content.length(), digest);
+    }
+    return checked(url, object, new Checksum(Checksum.Algorithm.CRC32C, digest.hexadecimal()));
   }
 
   /** Sends what comes after so many bytes, which have arrived. */

@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
 /** fake-gcs-server, built by Go and started on a free port, its objects in memory. */
-final class FakeGcsServer implements AutoCloseable {
+final class FakeGcsServer {
   private static final String VERSION = "v1.56.1";
 
   private final Process process;
@@ -165,8 +165,7 @@ final class FakeGcsServer implements AutoCloseable {
     return "http://127.0.0.1:" + port;
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     tokens.stop(0);
     process.destroy();
     if (!process.waitFor(10, TimeUnit.SECONDS)) {
