@@ -3,17 +3,14 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,26 +60,35 @@ class LocalStackIT {
     }
   }
 
+  /** Its own doing: nothing of ours stands before it, and a rebound name is not refused. */
   @Test
-  void keepsWhatItWritesInTheClusterFolder() throws Exception {
-    try (S3Client s3 = s3(cluster.endpoints().get("localstack"))) {
-      s3.createBucket(request -> request.bucket("inside"));
-      s3.putObject(
-          request -> request.bucket("inside").key("object"), RequestBody.fromString("here it is"));
-    }
+  void refusesAPageOfAnotherSite() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(cluster.endpoints().get("localstack") + "/_localstack/health"))
+            .header("Origin", "https://evil.example")
+            .build();
 
-    Path data = cluster.directory().resolve("data/localstack");
-    try (Stream<Path> files = Files.walk(data.resolve("s3"))) {
-      assertThat(files.filter(Files::isRegularFile).map(LocalStackIT::text)).contains("here it is");
-    }
+    assertThat(
+            HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .statusCode())
+        .isEqualTo(403);
   }
 
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      return e.toString();
+  /** Where it keeps them open without a name, so that the folder of the bucket is all to see. */
+  @Test
+  void keepsObjectsInTheClusterFolder() throws Exception {
+    String bucket = "inside-" + ProcessHandle.current().pid();
+    try (S3Client s3 = s3(cluster.endpoints().get("localstack"))) {
+      s3.createBucket(request -> request.bucket(bucket));
+      s3.putObject(
+          request -> request.bucket(bucket).key("object"),
+          RequestBody.fromBytes(new byte[1 << 20]));
     }
+
+    assertThat(cluster.directory().resolve("data/localstack/s3").resolve(bucket)).isDirectory();
+    assertThat(Path.of("/tmp/localstack-s3-storage", bucket)).doesNotExist();
   }
 
   private static S3Client s3(String endpoint) {
