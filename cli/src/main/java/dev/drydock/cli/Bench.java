@@ -25,31 +25,39 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "bench",
-    description = "Measures starting a cluster and counting words on it: medians of several runs.",
+    description =
+        "Measures counting words, or copying objects, on a cluster: medians of several runs.",
     footer = {
       "",
       "On a cluster of its own, which ends afterwards. Nothing else should run meanwhile.",
       "",
       "Examples:",
       "  drydock bench wordcount --size 100m --targets inline,yarn,spark",
-      "  drydock bench wordcount --json > measured.json"
+      "  drydock bench wordcount --json > measured.json",
+      "  drydock bench storage --size 2g --objects 10000"
     })
 final class Bench implements Callable<Integer> {
-  private static final List<String> KINDS = List.of("wordcount");
+  private static final List<String> KINDS = List.of("wordcount", "storage");
   private static final String CLUSTER = "bench";
   private static final long SMALL = 10L << 20;
   private static final int DISTINCT = 500_000;
   private static final long SEED = 1;
 
-  @Parameters(paramLabel = "wordcount", description = "What to measure: wordcount.")
+  @Parameters(paramLabel = "wordcount|storage", description = "What to measure.")
   private String kind;
 
   @Option(
       names = "--size",
       converter = Sizes.class,
       defaultValue = "1g",
-      description = "Of the large text. Default: ${DEFAULT-VALUE}.")
+      description = "Of the large text, or the large object. Default: ${DEFAULT-VALUE}.")
   private long size;
+
+  @Option(
+      names = "--objects",
+      defaultValue = "10000",
+      description = "storage: how many small ones. Default: ${DEFAULT-VALUE}.")
+  private int objects;
 
   @Option(
       names = "--runs",
@@ -108,7 +116,12 @@ final class Bench implements Callable<Integer> {
     Path texts = installation.state().resolve("bench");
     try (Progress progress = new Progress()) {
       try {
-        measure(installation, cluster, texts, progress);
+        if (kind.equals("storage")) {
+          new StorageBench(installation, cluster, texts, runs, json, progress)
+              .measure(size, objects);
+        } else {
+          measure(installation, cluster, texts, progress);
+        }
       } finally {
         boolean interrupted = Thread.interrupted();
         cluster.remove(line -> {});

@@ -14,16 +14,25 @@ final class PassThrough {
   static final List<String> NAMES =
       List.of("hadoop", "hdfs", "yarn", "mapred", "spark-submit", "spark-sql", "spark-shell");
 
+  private static final String STORAGE = "storage";
+
   private PassThrough() {}
+
+  /** Whether the arguments of a verb are for another program to parse. */
+  static boolean takes(String name) {
+    return NAMES.contains(name) || name.equals(STORAGE);
+  }
 
   /** What the help of the command shows; the arguments of a tool are its own to parse. */
   static CommandSpec spec(String name) {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage()
         .description(
-            name.startsWith("spark")
-                ? "Spark's own " + name + " on this cluster."
-                : "Hadoop's own tools on this cluster; '" + name + " --help' lists them.");
+            name.equals(STORAGE)
+                ? "Copies, lists and removes objects and files of s3://, gs://, hdfs:// and file:."
+                : name.startsWith("spark")
+                    ? "Spark's own " + name + " on this cluster."
+                    : "Hadoop's own tools on this cluster; '" + name + " --help' lists them.");
     return spec;
   }
 
@@ -31,6 +40,9 @@ final class PassThrough {
   static int run(String name, List<String> arguments)
       throws CommandFailure, ClusterException, InterruptedException {
     ClusterOption option = ClusterOption.fromEnvironment();
+    if (name.equals(STORAGE)) {
+      return StorageTool.run(arguments, option);
+    }
     return name.startsWith("spark")
         ? SparkTool.run(name, arguments, option)
         : HadoopTool.run(name, arguments, option);

@@ -33,6 +33,7 @@ class ArchitectureTest {
           "cloud/aws",
           "cloud/google",
           "local-cluster/gcs",
+          "cloud/storage",
           "cli");
 
   private static JavaClasses house;
@@ -112,6 +113,17 @@ class ArchitectureTest {
             "dev.drydock.cluster",
             "picocli..",
             "com.ibm.icu..",
+            "com.fasterxml.jackson.."));
+  }
+
+  @Test
+  void theProgramForObjectsKnowsEveryStore() {
+    check(
+        onlyUses(
+            "dev.drydock.storage..",
+            "dev.drydock.cloud..",
+            "org.apache.hadoop..",
+            "picocli..",
             "com.fasterxml.jackson.."));
   }
 

@@ -20,6 +20,7 @@ class RuntimeDependenciesIT {
       strings = {
         "cli",
         "inline",
+        "cloud/storage",
         "local-cluster/hadoop",
         "local-cluster/spark",
         "local-cluster/s3",

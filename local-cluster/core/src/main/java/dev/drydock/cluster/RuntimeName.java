@@ -6,7 +6,8 @@ public enum RuntimeName {
   SPARK("local-cluster/spark", "drydock-local-cluster-spark.jar"),
   S3("local-cluster/s3", "drydock-local-cluster-s3.jar"),
   GCS("local-cluster/gcs", "drydock-local-cluster-gcs.jar"),
-  INLINE("inline", "drydock-inline.jar");
+  INLINE("inline", "drydock-inline.jar"),
+  STORAGE("cloud/storage", "drydock-cloud-storage.jar");
 
   private final String folder;
   private final String jar;

@@ -1,10 +1,12 @@
 package dev.drydock.cloud.aws;
 
 import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.OwnChecksums.Expected;
 import dev.drydock.cloud.VerifiedInputStream;
 import java.io.InputStream;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.s3.model.CopyObjectResult;
@@ -84,18 +86,32 @@ final class S3Checksums {
   static VerifiedInputStream verified(InputStream bytes, String url, GetObjectResponse response) {
     Checksum checksum = of(response);
     long size = response.contentLength();
-    String partSize = response.metadata().get(PART_SIZE);
-    Matcher parts = PARTS.matcher(unquoted(response.eTag()));
-    if (checksum.algorithm() == Checksum.Algorithm.NONE
-        && partSize != null
-        && partSize.matches("[1-9][0-9]{0,11}")
-        && parts.matches()
-        && tagIsOfBytes(response.serverSideEncryption(), response.sseCustomerAlgorithm())
-        && count(size, Long.parseLong(partSize)) == Long.parseLong(parts.group(1))) {
-      PartsETag digest = new PartsETag(Long.parseLong(partSize));
-      return new VerifiedInputStream(bytes, url, size, parts.group(), digest);
+    Optional<Expected> parts =
+        checksum.algorithm() == Checksum.Algorithm.NONE
+                && tagIsOfBytes(response.serverSideEncryption(), response.sseCustomerAlgorithm())
+            ? ofParts(size, response.metadata().get(PART_SIZE), response.eTag())
+            : Optional.empty();
+    return parts.isPresent()
+        ? new VerifiedInputStream(bytes, url, size, parts.get().checksum(), parts.get().digest())
+        : new VerifiedInputStream(bytes, url, size, checksum);
+  }
+
+  /** What the bytes of an object of parts come to; empty if it is none, or of unknown ones. */
+  static Optional<Expected> ofParts(HeadObjectResponse head) {
+    return tagIsOfBytes(head.serverSideEncryption(), head.sseCustomerAlgorithm())
+        ? ofParts(head.contentLength(), head.metadata().get(PART_SIZE), head.eTag())
+        : Optional.empty();
+  }
+
+  private static Optional<Expected> ofParts(long size, String partSize, String tag) {
+    Matcher parts = PARTS.matcher(unquoted(tag));
+    if (partSize == null || !partSize.matches("[1-9][0-9]{0,11}") || !parts.matches()) {
+      return Optional.empty();
     }
-    return new VerifiedInputStream(bytes, url, size, checksum);
+    long part = Long.parseLong(partSize);
+    return count(size, part) == Long.parseLong(parts.group(1))
+        ? Optional.of(new Expected(new PartsETag(part), parts.group()))
+        : Optional.empty();
   }
 
   private static long count(long size, long partSize) {

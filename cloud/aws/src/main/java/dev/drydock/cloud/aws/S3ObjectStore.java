@@ -7,6 +7,7 @@ import dev.drydock.cloud.DeclaredContent;
 import dev.drydock.cloud.ListPage;
 import dev.drydock.cloud.MultipartUploads;
 import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.OwnChecksums;
 import dev.drydock.cloud.PresignedUrls;
 import dev.drydock.cloud.RangeReads;
 import dev.drydock.cloud.ResumingInputStream;
@@ -51,7 +52,8 @@ public final class S3ObjectStore
         MultipartUploads,
         ServerSideCopies,
         PresignedUrls,
-        Versions {
+        Versions,
+        OwnChecksums {
   private final S3Connection connection;
   private final String bucket;
   private final S3Parts parts;
@@ -169,6 +171,17 @@ public final class S3ObjectStore
     } catch (IOException e) {
       // Nothing of it was wanted.
     }
+  }
+
+  @Override
+  public Optional<Expected> expected(String name, String version) throws StorageException {
+    HeadObjectResponse head = headResponse(name);
+    if (!S3Checksums.unquoted(head.eTag()).equals(version)) {
+      throw new StorageException(
+          StorageException.Reason.PRECONDITION_FAILED,
+          url(name) + ": it is no longer version " + version);
+    }
+    return S3Checksums.ofParts(head);
   }
 
   HeadObjectResponse headResponse(String name) throws StorageException {

@@ -1,0 +1,304 @@
+package dev.drydock.cli;
+
+import dev.drydock.cli.Table.Column;
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.Installation;
+import dev.drydock.cluster.Jvm;
+import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.LocalCluster.UpOptions;
+import dev.drydock.cluster.PythonTool;
+import dev.drydock.cluster.ServiceName;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Measures copies to and from the S3 service, beside what the server gives at best and the usual
+ * tools.
+ */
+final class StorageBench {
+  private static final int SMALL_BYTES = 4096;
+  private static final int BLOCK = 1 << 16;
+  private static final String BUCKET = "bench";
+
+  /** Writes or reads all files of a folder; the name of the folder is the objects' prefix. */
+  private interface Commands {
+    List<String> of(boolean upload, Path folder);
+  }
+
+  private record Contender(String name, Commands commands) {}
+
+  private final Installation installation;
+  private final LocalCluster cluster;
+  private final Path folder;
+  private final int runs;
+  private final boolean json;
+  private final Progress progress;
+  private final Table table =
+      new Table(
+          List.of(
+              Column.left("what", 24),
+              Column.left("with", 16),
+              Column.right("wall s", 8),
+              Column.right("CPU s", 8),
+              Column.right("MB/s", 8),
+              Column.right("of raw", 7)));
+
+  StorageBench(
+      Installation installation,
+      LocalCluster cluster,
+      Path folder,
+      int runs,
+      boolean json,
+      Progress progress) {
+    this.installation = installation;
+    this.cluster = cluster;
+    this.folder = folder;
+    this.runs = runs;
+    this.json = json;
+    this.progress = progress;
+  }
+
+  /**
+   * @param bytes of the large object
+   * @param objects how many small ones
+   */
+  void measure(long bytes, int objects)
+      throws CommandFailure, ClusterException, InterruptedException {
+    cluster.up(new UpOptions(Set.of(ServiceName.S3), false, true, Map.of()), progress::update);
+    Map<String, String> environment = new TreeMap<>(cluster.environment());
+    environment.put("DRYDOCK_CLUSTER", cluster.directory().getFileName().toString());
+    List<Contender> contenders = contenders(environment);
+    Path large = files("large", 1, bytes);
+    Path small = files("small", objects, SMALL_BYTES);
+    run(
+        List.of(
+            installation.home().resolve("drydock").toString(), "storage", "mb", "s3://" + BUCKET),
+        environment);
+    progress.clear();
+    if (!json) {
+      System.out.println(Terminal.bold(table.header()));
+    }
+    List<Map<String, Object>> results = new ArrayList<>();
+    for (Path files : List.of(large, small)) {
+      boolean one = files.equals(large);
+      long total = one ? bytes : (long) objects * SMALL_BYTES;
+      String what = one ? Sizes.bytes(bytes) : objects + " x " + Sizes.bytes(SMALL_BYTES);
+      for (boolean upload : new boolean[] {true, false}) {
+        double raw = 0;
+        for (Contender contender : contenders) {
+          Map<String, Object> result =
+              measure(
+                  contender, what + (upload ? " up" : " down"), upload, files, total, environment);
+          double rate = (double) result.get("bytesPerSecond");
+          raw = contender.name().equals("raw") ? rate : raw;
+          results.add(result);
+          show(result, rate / raw);
+        }
+      }
+    }
+    if (json) {
+      System.out.println(Json.write(Map.of("runs", runs, "results", results)));
+    }
+  }
+
+  private Map<String, Object> measure(
+      Contender contender,
+      String what,
+      boolean upload,
+      Path files,
+      long bytes,
+      Map<String, String> environment)
+      throws CommandFailure, InterruptedException {
+    List<Double> wall = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      progress.update(what + " with " + contender.name());
+      long start = System.nanoTime();
+      OptionalDouble used = run(contender.commands().of(upload, files), environment);
+      wall.add((System.nanoTime() - start) / 1e9);
+      used.ifPresent(cpu::add);
+    }
+    progress.clear();
+    Map<String, Object> result = new LinkedHashMap<>();
+    result.put("what", what);
+    result.put("with", contender.name());
+    result.put("wallSeconds", Bench.median(wall));
+    result.put("cpuSeconds", cpu.isEmpty() ? null : Double.valueOf(Bench.median(cpu)));
+    result.put("bytesPerSecond", bytes / Bench.median(wall));
+    return result;
+  }
+
+  private void show(Map<String, Object> result, double ofRaw) {
+    if (!json) {
+      Double cpu = (Double) result.get("cpuSeconds");
+      System.out.println(
+          table.row(
+              List.of(
+                  (String) result.get("what"),
+                  (String) result.get("with"),
+                  Sizes.seconds((double) result.get("wallSeconds")),
+                  cpu == null ? "?" : Sizes.seconds(cpu),
+                  Sizes.seconds((double) result.get("bytesPerSecond") / (1 << 20)),
+                  Math.round(ofRaw * 100) + " %")));
+    }
+  }
+
+  private OptionalDouble run(List<String> command, Map<String, String> environment)
+      throws CommandFailure, InterruptedException {
+    Path log = folder.resolve("log");
+    try (EngineProcess process = new EngineProcess(command, environment, log)) {
+      while (!process.waitFor(100)) {
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+      }
+      if (process.exitCode() != 0) {
+        throw CommandFailure.failed(
+            String.join(" ", command.subList(0, Math.min(3, command.size())))
+                + " failed: "
+                + lastLine(log));
+      }
+      return process.cpuSeconds();
+    }
+  }
+
+  private static String lastLine(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+    } catch (IOException e) {
+      return "see " + log;
+    }
+  }
+
+  private List<Contender> contenders(Map<String, String> environment)
+      throws CommandFailure, ClusterException, InterruptedException {
+    List<Contender> contenders = new ArrayList<>();
+    contenders.add(new Contender("raw", this::raw));
+    contenders.add(new Contender("drydock", this::drydock));
+    PythonTool aws = PythonTool.of(installation, "awscli");
+    aws.prepare(progress::update);
+    contenders.add(new Contender("AWS CLI", (upload, files) -> aws(aws, upload, files)));
+    PythonTool s3cmd = PythonTool.of(installation, "s3cmd");
+    s3cmd.prepare(progress::update);
+    Path settings = s3cmdSettings(environment);
+    contenders.add(
+        new Contender("s3cmd", (upload, files) -> s3cmd(s3cmd, settings, upload, files)));
+    return contenders;
+  }
+
+  private List<String> raw(boolean upload, Path files) {
+    return List.of(
+        Jvm.java().toString(),
+        "-XX:+UseSerialGC",
+        "-cp",
+        System.getProperty("java.class.path"),
+        RawS3.class.getName(),
+        upload ? "put" : "get",
+        files.toString(),
+        BUCKET);
+  }
+
+  private List<String> drydock(boolean upload, Path files) {
+    return copy(
+        List.of(installation.home().resolve("drydock").toString(), "storage", "cp", "--recursive"),
+        upload,
+        files + "/");
+  }
+
+  private static List<String> aws(PythonTool tool, boolean upload, Path files) {
+    return copy(
+        List.of(tool.command("aws").toString(), "s3", "cp", "--recursive", "--only-show-errors"),
+        upload,
+        files + "/");
+  }
+
+  private static List<String> s3cmd(PythonTool tool, Path settings, boolean upload, Path files) {
+    return copy(
+        List.of(
+            tool.command("s3cmd").toString(),
+            "--config=" + settings,
+            "--quiet",
+            "--force",
+            "--recursive",
+            upload ? "put" : "get"),
+        upload,
+        files + "/");
+  }
+
+  private static List<String> copy(List<String> command, boolean upload, String files) {
+    String remote = "s3://" + BUCKET + "/";
+    List<String> whole = new ArrayList<>(command);
+    String prefix = files.contains("/large/") ? "large-" : "small-";
+    // Down goes where up came from: the same bytes, so that nothing has to be removed between.
+    whole.addAll(
+        upload
+            ? List.of(files, remote + prefix + "objects/")
+            : List.of(remote + prefix + "objects/", files));
+    return whole;
+  }
+
+  private Path s3cmdSettings(Map<String, String> environment) throws CommandFailure {
+    String host = URI.create(environment.get("AWS_ENDPOINT_URL")).getAuthority();
+    return write(
+        "s3cmd.cfg",
+        """
+        [default]
+        access_key = %s
+        secret_key = %s
+        host_base = %s
+        host_bucket = %s
+        bucket_location = %s
+        use_https = False
+        """
+            .formatted(
+                environment.get("AWS_ACCESS_KEY_ID"),
+                environment.get("AWS_SECRET_ACCESS_KEY"),
+                host,
+                host,
+                environment.get("AWS_REGION")));
+  }
+
+  private Path write(String name, String text) throws CommandFailure {
+    try {
+      return Files.writeString(Files.createDirectories(folder).resolve(name), text);
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot write to " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Random bytes, which nothing can compress. */
+  private Path files(String name, int count, long size) throws CommandFailure {
+    Path files = folder.resolve(name);
+    Random random = new Random(1);
+    byte[] block = new byte[BLOCK];
+    try {
+      Files.createDirectories(files);
+      for (int i = 0; i < count; i++) {
+        progress.update("writing " + files);
+        try (OutputStream out =
+            new BufferedOutputStream(Files.newOutputStream(files.resolve(name + "-" + i)), BLOCK)) {
+          for (long left = size; left > 0; left -= BLOCK) {
+            random.nextBytes(block);
+            out.write(block, 0, (int) Math.min(BLOCK, left));
+          }
+        }
+      }
+      return files;
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot write to " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.RangeReads;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "cat",
+    description = "Writes the bytes of objects to standard output.",
+    footer = {
+      "",
+      "Examples:",
+      "  drydock storage cat s3://drydock/reports/today.csv | head",
+      "  drydock storage cat --range 0-99 s3://drydock/reports/today.csv"
+    })
+final class Cat implements Callable<Integer> {
+  private static final Pattern RANGE = Pattern.compile("(\\d{1,18})-(\\d{1,18})?|-(\\d{1,18})");
+  private static final int BUFFER = 128 * 1024;
+
+  private final Context context;
+
+  @Parameters(arity = "1..*", paramLabel = "URL", description = "URLs, patterns or paths.")
+  private List<String> locations = List.of();
+
+  @Option(
+      names = "--range",
+      paramLabel = "FIRST-LAST",
+      description = "Only these bytes, counted from 0: 100-199, 100- (to the end) or -100 (last).")
+  private String range = "";
+
+  Cat(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, StorageException {
+    if (!range.isEmpty() && !RANGE.matcher(range).matches()) {
+      throw CommandFailure.usage("--range " + range + ": write FIRST-LAST, FIRST- or -LENGTH");
+    }
+    Finder finder = new Finder(context.stores());
+    List<SourceCursor> all = new ArrayList<>();
+    for (String text : locations) {
+      all.add(finder.find(Location.parse(text), false));
+    }
+    for (SourceCursor found : all) {
+      for (Optional<Source> next = found.next(); next.isPresent(); next = found.next()) {
+        if (!write(next.get())) {
+          return 0;
+        }
+      }
+    }
+    context.console().output().flush();
+    return 0;
+  }
+
+  /** False if nobody reads any more. */
+  private boolean write(Source source) throws StorageException {
+    OutputStream output = context.console().output();
+    byte[] buffer = new byte[BUFFER];
+    try (InputStream in = open(source)) {
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        output.write(buffer, 0, read);
+        if (context.console().output().checkError()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      throw FileFailure.of(source.url(), e);
+    }
+  }
+
+  private InputStream open(Source source) throws StorageException {
+    if (range.isEmpty()) {
+      return source.store().get(source.object().name());
+    }
+    if (!(source.store() instanceof RangeReads reads)) {
+      throw new StorageException(Reason.FAILED, source.url() + ": its store knows no ranges");
+    }
+    Matcher parts = RANGE.matcher(range);
+    parts.matches();
+    long size = source.object().size();
+    long first =
+        parts.group(3) != null
+            ? Math.max(0, size - Long.parseLong(parts.group(3)))
+            : Long.parseLong(parts.group(1));
+    long last =
+        parts.group(2) == null ? size - 1 : Math.min(size - 1, Long.parseLong(parts.group(2)));
+    if (first > last) {
+      if (first >= size && size > 0 && parts.group(3) == null) {
+        throw new StorageException(
+            Reason.FAILED, source.url() + ": has only " + size + " bytes: begin before that");
+      }
+      return InputStream.nullInputStream();
+    }
+    return new RangeContent(
+            reads,
+            source.object().name(),
+            source.url(),
+            source.object().version(),
+            first,
+            last - first + 1,
+            read -> {})
+        .open();
+  }
+}

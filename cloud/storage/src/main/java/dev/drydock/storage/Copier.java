@@ -1,0 +1,251 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.Checksum.Algorithm;
+import dev.drydock.cloud.ConditionalWrites;
+import dev.drydock.cloud.MultipartUploads;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.RangeReads;
+import dev.drydock.cloud.ResumableUploads;
+import dev.drydock.cloud.ServerSideCopies;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.StoredObject;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Copies one object the best way that its two stores know: by the provider itself, in parts, in one
+ * sequence that can be continued, or at once.
+ */
+final class Copier {
+  private static final int TRIES = 4;
+
+  /**
+   * What a user wants of every copy.
+   *
+   * @param noClobber whether what is there stays
+   * @param move whether the source goes once the copy is there
+   */
+  record Options(boolean noClobber, boolean move) {}
+
+  private final Options options;
+  private final Path records;
+  private final Steps steps;
+  private final Problems problems;
+  private final Tally tally;
+
+  /**
+   * @param records the folder of what is known of unfinished transfers
+   */
+  Copier(Options options, Path records, Steps steps, Problems problems, Tally tally) {
+    this.options = options;
+    this.records = records;
+    this.steps = steps;
+    this.problems = problems;
+    this.tally = tally;
+  }
+
+  /** Copies, or fails, before the steps that it makes have ended. */
+  void copy(Source source, Folder target, String relative) {
+    PartTransfer.End end = end(source, target, relative);
+    if (problems.isStopped()) {
+      steps.objectHasEnded();
+      return;
+    }
+    try {
+      String name = target.name(relative);
+      if (source.url().equals(target.url(relative))) {
+        throw new StorageException(Reason.FAILED, source.url() + ": cannot be copied to itself");
+      }
+      if (options.noClobber() && target.store().head(name).isPresent()) {
+        skip();
+        return;
+      }
+      if (isOneProvider(source, target)) {
+        serverSide(source, (ServerSideCopies) target.store(), name, end);
+      } else if (source.object().size() < PartSizes.LARGE) {
+        atOnce(source, target.store(), name, end);
+      } else {
+        large(source, target, relative, end);
+      }
+    } catch (StorageException e) {
+      if (options.noClobber() && e.reason() == Reason.ALREADY_EXISTS) {
+        skip();
+      } else {
+        end.fail(e);
+      }
+    } catch (RuntimeException e) {
+      end.fail(e);
+    }
+  }
+
+  private void skip() {
+    tally.skipped.increment();
+    steps.objectHasEnded();
+  }
+
+  private static boolean isOneProvider(Source source, Folder target) {
+    return source.folder().location().scheme() == target.location().scheme()
+        && target.location().scheme().hasBuckets()
+        && target.store() instanceof ServerSideCopies;
+  }
+
+  private void serverSide(Source source, ServerSideCopies target, String name, PartTransfer.End end)
+      throws StorageException {
+    StoredObject object = source.object();
+    StoredObject stored =
+        target.copy(source.folder().location().bucket(), object.name(), object.version(), name);
+    tally.serverSide.increment();
+    tally.bytes.add(stored.size());
+    end.complete(stored, true);
+  }
+
+  private void atOnce(Source source, ObjectStore target, String name, PartTransfer.End end)
+      throws StorageException {
+    WholeContent content = new WholeContent(source, read -> {});
+    for (int attempt = 1; ; attempt++) {
+      try {
+        StoredObject stored =
+            options.noClobber() && target instanceof ConditionalWrites conditional
+                ? conditional.putIfAbsent(name, content)
+                : target.put(name, content);
+        tally.bytes.add(stored.size());
+        end.complete(stored, isVerifiedWhenRead(source));
+        return;
+      } catch (StorageException e) {
+        // A store does not try again what another store has failed to give.
+        boolean again = content.isBroken() && e.reason() == Reason.UNREACHABLE;
+        if (!again || attempt == TRIES || problems.isStopped()) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Files are what they are; HDFS compares every block that is read with its checksums. */
+  private static boolean isVerifiedWhenRead(Source source) {
+    return !source.folder().location().scheme().hasBuckets()
+        || source.object().checksum().algorithm() != Algorithm.NONE;
+  }
+
+  private void large(Source source, Folder target, String relative, PartTransfer.End end)
+      throws StorageException {
+    String name = target.name(relative);
+    long size = source.object().size();
+    Source whole = withChecksum(source);
+    boolean ranges = source.store() instanceof RangeReads;
+    Algorithm told = whole.object().checksum().algorithm();
+    if (ranges && target.store() instanceof FileObjectStore files) {
+      long partSize = PartSizes.of(size, 1, Integer.MAX_VALUE);
+      Algorithm algorithm = Crc.is(told) ? told : Algorithm.CRC32C;
+      FileSink sink = new FileSink(files, name, size, partSize, algorithm);
+      parts(whole, sink, algorithm, target.url(relative), partSize, end);
+    } else if (ranges && target.store() instanceof MultipartUploads uploads) {
+      long partSize = PartSizes.of(size, uploads);
+      Algorithm algorithm = Crc.is(told) ? told : Algorithm.NONE;
+      MultipartSink sink = new MultipartSink(uploads, name, size, partSize, algorithm);
+      parts(whole, sink, algorithm, target.url(relative), partSize, end);
+    } else if (target.store() instanceof ResumableUploads uploads) {
+      try (TransferRecord record = TransferRecord.open(records, target.url(relative))) {
+        new SessionTransfer(whole, uploads, name, record, tally).run(target.url(relative), end);
+      }
+    } else {
+      atOnce(source, target.store(), name, end);
+    }
+  }
+
+  /** Listings of some stores do not tell what the object itself does. */
+  private static Source withChecksum(Source source) throws StorageException {
+    if (source.object().checksum().algorithm() != Algorithm.NONE
+        || source.folder().location().scheme() == Scheme.FILE) {
+      return source;
+    }
+    Optional<StoredObject> head = source.store().head(source.object().name());
+    StoredObject object =
+        head.filter(found -> found.version().equals(source.object().version()))
+            .orElseThrow(
+                () ->
+                    new StorageException(
+                        Reason.PRECONDITION_FAILED,
+                        source.url() + ": was changed meanwhile: try again"));
+    return new Source(source.folder(), object, source.relative());
+  }
+
+  private void parts(
+      Source source,
+      PartSink sink,
+      Algorithm algorithm,
+      String targetUrl,
+      long partSize,
+      PartTransfer.End end)
+      throws StorageException {
+    TransferRecord.Subject subject =
+        new TransferRecord.Subject(
+            targetUrl, source.url(), source.object().version(), source.object().size(), partSize);
+    TransferRecord record = TransferRecord.open(records, targetUrl);
+    new PartTransfer(source, sink, algorithm, record, subject, steps, problems, tally, end).start();
+  }
+
+  private PartTransfer.End end(Source source, Folder target, String relative) {
+    return new PartTransfer.End() {
+      @Override
+      public void complete(StoredObject stored, boolean verified) {
+        try {
+          compare(source, stored, target.url(relative));
+          if (options.move()) {
+            remove(source);
+          }
+          tally.objects.increment();
+          if (!verified) {
+            tally.unverified.increment();
+          }
+        } catch (StorageException e) {
+          problems.add(e);
+        } finally {
+          steps.objectHasEnded();
+        }
+      }
+
+      @Override
+      public void fail(Exception failure) {
+        problems.add(failure);
+        steps.objectHasEnded();
+      }
+    };
+  }
+
+  private static void compare(Source source, StoredObject stored, String url)
+      throws StorageException {
+    Checksum expected = source.object().checksum();
+    boolean same =
+        stored.size() == source.object().size()
+            && (stored.checksum().algorithm() != expected.algorithm()
+                || stored.checksum().equals(expected));
+    if (!same) {
+      throw new StorageException(
+          Reason.CORRUPT,
+          url
+              + ": has "
+              + stored.size()
+              + " bytes with checksum "
+              + stored.checksum()
+              + ", the source "
+              + source.object().size()
+              + " with "
+              + expected
+              + ": copy it again");
+    }
+  }
+
+  /** A source that was written meanwhile is not the one that was copied. */
+  private static void remove(Source source) throws StorageException {
+    Optional<StoredObject> now = source.store().head(source.object().name());
+    if (now.isPresent() && !now.get().version().equals(source.object().version())) {
+      throw new StorageException(
+          Reason.PRECONDITION_FAILED,
+          source.url() + ": was written while it was copied, so it stays: move it again");
+    }
+    source.store().delete(source.object().name());
+  }
+}

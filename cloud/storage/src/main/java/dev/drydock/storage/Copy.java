@@ -1,0 +1,99 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Both cp and mv. */
+@Command(
+    name = "cp",
+    description = "Copies objects and files between any two stores.",
+    footer = {
+      "",
+      "A copy replaces what is there, as in the clouds' own tools, once it is whole. Large objects",
+      "go in parts; the same command again goes on where an interrupted one was. A folder needs",
+      "--recursive, and what is in it goes into the target; patterns are *, **, ? and [a-z].",
+      "",
+      "Examples:",
+      "  drydock storage cp report.csv s3://drydock/reports/",
+      "  drydock storage cp --recursive s3://drydock/logs gs://drydock/logs",
+      "  drydock storage cp 's3://drydock/reports/**.csv' hdfs:/reports"
+    })
+final class Copy implements Callable<Integer> {
+  private final Context context;
+  private final boolean move;
+
+  @Parameters(paramLabel = "SOURCE… TARGET", arity = "1..*", description = "URLs or paths.")
+  private List<String> locations = List.of();
+
+  @Option(
+      names = {"-r", "--recursive"},
+      description = "Folders with all that is in them.")
+  private boolean recursive;
+
+  @Option(
+      names = {"-n", "--no-clobber"},
+      description = "Leaves what is there as it is.")
+  private boolean noClobber;
+
+  @Mixin private CopyOptions options;
+
+  Copy(Context context, boolean move) {
+    this.context = context;
+    this.move = move;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, StorageException, InterruptedException {
+    options.check();
+    if (locations.size() < 2) {
+      throw CommandFailure.usage(
+          "only one location, " + locations.get(0) + ": name what to copy, and then where to");
+    }
+    List<Location> sources = new ArrayList<>();
+    for (String source : locations.subList(0, locations.size() - 1)) {
+      sources.add(Location.parse(source));
+    }
+    Location to = Location.parse(locations.get(locations.size() - 1));
+    Finder finder = new Finder(context.stores());
+    boolean several = sources.size() > 1 || finder.isSeveral(sources.get(0), recursive);
+    Target target = Target.of(context.stores(), to, several);
+    for (Location source : sources) {
+      refuseIntoItself(source, target);
+    }
+    Copier.Options copies = new Copier.Options(noClobber, move);
+    try (CopyRun run = new CopyRun(context, options, copies, move ? "moved" : "copied")) {
+      for (Location source : sources) {
+        // Of several folders each keeps its name, or their files would mix.
+        boolean keepsName = sources.size() > 1 && recursive && finder.isFolder(source);
+        run.copyAll(
+            finder.find(source, recursive), target, keepsName ? source.lastName() + "/" : "");
+      }
+      int code = run.finish();
+      if (move && recursive && code == 0 && !options.dryRun) {
+        for (Location source : sources) {
+          finder.deleteEmptyFolders(source);
+        }
+      }
+      return code;
+    }
+  }
+
+  private void refuseIntoItself(Location source, Target target) throws CommandFailure {
+    Location into = target.folder().location();
+    boolean same =
+        recursive
+            && source.scheme() == into.scheme()
+            && source.bucket().equals(into.bucket())
+            && into.name().startsWith(source.asFolder().name());
+    if (same) {
+      throw CommandFailure.usage(
+          into + ": is in " + source.asFolder() + ", which would never end: copy it elsewhere");
+    }
+  }
+}

@@ -1,0 +1,288 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.Checksum.Algorithm;
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.ListPage;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.RangeReads;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.StoredObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A folder as a store: its files are the objects, with slashes for its folders. Only names that
+ * stay inside of it and are the same when the file system has normalized them can be written. A
+ * file gets its name once it is whole.
+ */
+final class FileObjectStore implements ObjectStore, RangeReads, FolderStore {
+  private static final int BUFFER = 128 * 1024;
+
+  private final Path root;
+  private final PagedWalk walk = new PagedWalk(this::read);
+
+  /**
+   * @param root need not be there before the first write
+   */
+  FileObjectStore(Path root) {
+    this.root = root;
+  }
+
+  @Override
+  public String url(String name) {
+    String folder = root.toString();
+    return "file:" + (folder.endsWith("/") ? folder : folder + "/") + name;
+  }
+
+  @Override
+  public StoredObject put(String name, Content content) throws StorageException {
+    Path target = path(name);
+    PartialFile file = partial(name);
+    boolean done = false;
+    try {
+      file.create(content.length());
+      long length = 0;
+      Crc crc = new Crc(Algorithm.CRC32C);
+      byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, content.length()))];
+      try (InputStream in = content.open()) {
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+          file.write(length, ByteBuffer.wrap(buffer, 0, read));
+          crc.update(buffer, 0, read);
+          length += read;
+        }
+      }
+      if (length != content.length()) {
+        throw new StorageException(
+            Reason.CORRUPT, url(name) + ": " + length + " bytes came, not " + content.length());
+      }
+      file.publish();
+      done = true;
+      BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
+      return object(name, attributes, new Checksum(Algorithm.CRC32C, crc.hexadecimal()));
+    } catch (IOException e) {
+      throw FileFailure.of(url(name), e);
+    } finally {
+      if (!done) {
+        file.discard();
+      }
+      file.close();
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> head(String name) throws StorageException {
+    Path path;
+    try {
+      path = path(name);
+    } catch (StorageException nameOfNoFile) {
+      return Optional.empty();
+    }
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      return attributes.isRegularFile()
+          ? Optional.of(object(name, attributes, Checksum.NONE))
+          : Optional.empty();
+    } catch (IOException e) {
+      StorageException failure = FileFailure.of(url(name), e);
+      if (failure.reason() == Reason.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public InputStream get(String name) throws StorageException {
+    return open(name, "", 0, Long.MAX_VALUE);
+  }
+
+  @Override
+  public InputStream get(String name, String version, long offset, long length)
+      throws StorageException {
+    return open(name, version, offset, length);
+  }
+
+  private InputStream open(String name, String version, long offset, long length)
+      throws StorageException {
+    Path path = path(name);
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isRegularFile()) {
+        throw new StorageException(Reason.NOT_FOUND, url(name) + ": is no file");
+      }
+      if (!version.isEmpty() && !version.equals(version(attributes))) {
+        throw new StorageException(
+            Reason.PRECONDITION_FAILED, url(name) + ": was changed meanwhile: try again");
+      }
+      if (offset > 0 && offset >= attributes.size()) {
+        throw new StorageException(
+            Reason.FAILED, url(name) + ": has only " + attributes.size() + " bytes");
+      }
+      long wanted = Math.min(length, attributes.size() - offset);
+      SeekableByteChannel channel = Files.newByteChannel(path);
+      channel.position(offset);
+      return new ExactStream(Channels.newInputStream(channel), wanted, url(name));
+    } catch (IOException e) {
+      throw FileFailure.of(url(name), e);
+    }
+  }
+
+  @Override
+  public ListPage list(String prefix, String token) throws StorageException {
+    return walk.list(prefix, token);
+  }
+
+  @Override
+  public void delete(String name) throws StorageException {
+    Path path = path(name);
+    try {
+      if (!Files.isDirectory(path)) {
+        Files.deleteIfExists(path);
+      }
+    } catch (NotDirectoryException e) {
+      return; // A file is where the name has a folder, so there is none of this name.
+    } catch (IOException e) {
+      throw FileFailure.of(url(name), e);
+    }
+  }
+
+  @Override
+  public void deleteFolder(String folder) throws StorageException {
+    try {
+      Files.delete(folder.isEmpty() ? root : root.resolve(folder));
+    } catch (DirectoryNotEmptyException | NoSuchFileException | NotDirectoryException e) {
+      return; // Something is in it, or it is gone, or it is a link.
+    } catch (IOException e) {
+      throw FileFailure.of(url(folder), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    // Nothing is held.
+  }
+
+  /** The file that a name has until it is whole. */
+  PartialFile partial(String name) throws StorageException {
+    return new PartialFile(path(name), url(name));
+  }
+
+  StoredObject stored(String name, Checksum checksum) throws StorageException {
+    try {
+      return object(name, Files.readAttributes(path(name), BasicFileAttributes.class), checksum);
+    } catch (IOException e) {
+      throw FileFailure.of(url(name), e);
+    }
+  }
+
+  /**
+   * @throws StorageException FAILED if the file system would take the name for another one, or for
+   *     one outside of the folder
+   */
+  private Path path(String name) throws StorageException {
+    try {
+      Path path = root.resolve(name);
+      Path relative = root.relativize(path);
+      if (!name.isEmpty()
+          && !name.startsWith("/")
+          && path.normalize().equals(path)
+          && relative.toString().equals(name)) {
+        return path;
+      }
+      throw new StorageException(
+          Reason.FAILED,
+          url(name) + ": no file can have this name: give it another one, or keep it in a bucket");
+    } catch (IllegalArgumentException e) {
+      throw new StorageException(
+          Reason.FAILED,
+          url(name) + ": no file can have this name (" + e.getMessage() + "): give it another one",
+          e);
+    }
+  }
+
+  @Override
+  public List<FolderWalk.Entry> read(String folder) throws StorageException {
+    List<FolderWalk.Entry> entries = new ArrayList<>();
+    Path path = folder.isEmpty() ? root : root.resolve(folder);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+      for (Path file : files) {
+        if (!PartialFile.isPartial(file)) {
+          entry(file).ifPresent(entries::add);
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException | InvalidPathException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw FileFailure.of(url(folder), e);
+    }
+    return entries;
+  }
+
+  private static Optional<FolderWalk.Entry> entry(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    BasicFileAttributes attributes;
+    try {
+      attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    } catch (NoSuchFileException e) {
+      // Deleted meanwhile, or a link to nothing, which is to fail when its bytes are wanted.
+      return Files.isSymbolicLink(file)
+          ? Optional.of(new FolderWalk.Entry(name, false, 0, Instant.EPOCH, ""))
+          : Optional.empty();
+    }
+    if (attributes.isDirectory()) {
+      return leadsUpwards(file)
+          ? Optional.empty()
+          : Optional.of(new FolderWalk.Entry(name, true, 0, Instant.EPOCH, ""));
+    }
+    // Pipes and devices have no bytes of their own.
+    return attributes.isRegularFile()
+        ? Optional.of(
+            new FolderWalk.Entry(
+                name,
+                false,
+                attributes.size(),
+                attributes.lastModifiedTime().toInstant(),
+                version(attributes)))
+        : Optional.empty();
+  }
+
+  /** Whether a link leads to a folder that it is in, so that a walk would never end. */
+  private static boolean leadsUpwards(Path folder) throws IOException {
+    return Files.isSymbolicLink(folder)
+        && folder.getParent().toRealPath().startsWith(folder.toRealPath());
+  }
+
+  private static StoredObject object(
+      String name, BasicFileAttributes attributes, Checksum checksum) {
+    return new StoredObject(
+        name,
+        attributes.size(),
+        attributes.lastModifiedTime().toInstant(),
+        version(attributes),
+        checksum);
+  }
+
+  private static String version(BasicFileAttributes attributes) {
+    FileTime time = attributes.lastModifiedTime();
+    return attributes.size() + "-" + time.to(TimeUnit.NANOSECONDS) + "-" + attributes.fileKey();
+  }
+}

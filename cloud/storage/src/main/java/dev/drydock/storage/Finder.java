@@ -1,0 +1,137 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StoredObject;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Finds the objects that a user's words stand for: a name, a pattern or a folder. */
+final class Finder {
+  private final Stores stores;
+
+  Finder(Stores stores) {
+    this.stores = stores;
+  }
+
+  /** Whether a location may stand for several objects. */
+  boolean isSeveral(Location location, boolean recursive) throws StorageException {
+    return recursive || (Glob.isPattern(location.name()) && literal(location).isEmpty());
+  }
+
+  /**
+   * The objects of a location. A name that is there as it is written is no pattern.
+   *
+   * @param recursive whether a folder stands for all that is in it
+   * @throws CommandFailure if there is nothing
+   */
+  SourceCursor find(Location location, boolean recursive) throws StorageException, CommandFailure {
+    Optional<Source> literal = literal(location);
+    if (literal.isPresent() && !recursive) {
+      return once(literal.get());
+    }
+    if (literal.isEmpty() && Glob.isPattern(location.name())) {
+      return matching(location, recursive);
+    }
+    Folder folder = stores.folder(location.asFolder());
+    SourceCursor inside = in(folder, relative -> true);
+    Optional<Source> first = inside.next();
+    if (first.isPresent() && recursive) {
+      return after(first.get(), inside);
+    }
+    if (literal.isPresent()) {
+      return once(literal.get());
+    }
+    if (first.isPresent() || stores.isDirectory(location)) {
+      if (recursive) {
+        return Optional::empty;
+      }
+      throw CommandFailure.failed(
+          location.asFolder() + ": is a folder: add --recursive for all in it");
+    }
+    throw nothing(location);
+  }
+
+  private SourceCursor matching(Location location, boolean recursive)
+      throws StorageException, CommandFailure {
+    Glob glob = Glob.of(location);
+    Folder folder =
+        stores.folder(new Location(location.scheme(), location.bucket(), glob.folder()));
+    SourceCursor inside =
+        in(
+            folder,
+            relative -> glob.matches(relative) || (recursive && glob.matchesFolderOf(relative)));
+    Optional<Source> first = inside.next();
+    if (first.isEmpty()) {
+      throw CommandFailure.failed(
+          location
+              + ": nothing has such a name: '"
+              + "storage ls "
+              + folder.location()
+              + "' shows what is there");
+    }
+    return after(first.get(), inside);
+  }
+
+  /** Everything in a folder whose relative name is wanted. */
+  static SourceCursor in(Folder folder, Predicate<String> wanted) {
+    ObjectCursor objects = new ObjectCursor(folder.store(), folder.prefix());
+    return () -> {
+      for (Optional<StoredObject> next = objects.next(); next.isPresent(); next = objects.next()) {
+        String relative = next.get().name().substring(folder.prefix().length());
+        if (wanted.test(relative)) {
+          return Optional.of(new Source(folder, next.get(), relative));
+        }
+      }
+      return Optional.empty();
+    };
+  }
+
+  /** Whether a location is no object or file but a folder, or would be one. */
+  boolean isFolder(Location location) throws StorageException {
+    return !Glob.isPattern(location.name()) && literal(location).isEmpty();
+  }
+
+  /** Removes the folders that a move or a removal of all files leaves; buckets have none. */
+  void deleteEmptyFolders(Location location) throws StorageException {
+    if (!Glob.isPattern(location.name())
+        && stores.isDirectory(location)
+        && stores.folder(location.asFolder()).store() instanceof FolderStore folders) {
+      folders.deleteEmptyFolders("");
+    }
+  }
+
+  private Optional<Source> literal(Location location) throws StorageException {
+    // A bucket, or the root of a file system, is no object.
+    if (location.name().isEmpty() || (location.isFolder() && !location.scheme().hasBuckets())) {
+      return Optional.empty();
+    }
+    Folder folder = stores.folder(location.parent());
+    String relative = location.name().substring(location.parent().name().length());
+    return folder
+        .store()
+        .head(folder.name(relative))
+        .map(object -> new Source(folder, object, relative));
+  }
+
+  private static SourceCursor once(Source source) {
+    return after(source, Optional::empty);
+  }
+
+  private static SourceCursor after(Source first, SourceCursor rest) {
+    Iterator<Source> begin = List.of(first).iterator();
+    return () -> begin.hasNext() ? Optional.of(begin.next()) : rest.next();
+  }
+
+  static CommandFailure nothing(Location location) {
+    return CommandFailure.failed(
+        location
+            + (location.scheme().hasBuckets()
+                ? ": there is no such object"
+                : ": there is no such file")
+            + ": 'storage ls "
+            + location.parent()
+            + "' shows what is there");
+  }
+}

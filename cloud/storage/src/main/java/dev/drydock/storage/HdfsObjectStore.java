@@ -1,0 +1,374 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.Checksum.Algorithm;
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.ListPage;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.RangeReads;
+import dev.drydock.cloud.ResumableUploads;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.StoredObject;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileChecksum;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.LeaseRecoverable;
+import org.apache.hadoop.fs.Options.Rename;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
+
+/**
+ * A folder of HDFS as a store. A file has the name that {@code hadoop fs -put} gives to one that is
+ * being copied until it is whole; from there an interrupted copy goes on.
+ */
+final class HdfsObjectStore implements ObjectStore, RangeReads, ResumableUploads, FolderStore {
+  private static final String UNFINISHED = "._COPYING_";
+  private static final int BUFFER = 128 * 1024;
+  private static final int RECOVERIES = 40;
+  private static final long RECOVERY_MILLIS = 250;
+
+  private final HdfsFiles hdfs;
+  private final Location root;
+  private final PagedWalk walk = new PagedWalk(this::read);
+
+  /**
+   * @param root a folder, which need not be there before the first write
+   */
+  HdfsObjectStore(HdfsFiles hdfs, Location root) {
+    this.hdfs = hdfs;
+    this.root = root;
+  }
+
+  @Override
+  public String url(String name) {
+    return root.child(name).url();
+  }
+
+  private Path path(String name) throws StorageException {
+    boolean plain =
+        !name.isEmpty()
+            && !name.startsWith("/")
+            && !name.endsWith("/")
+            && !name.contains("//")
+            && !("/" + name + "/").contains("/../")
+            && !("/" + name + "/").contains("/./")
+            && !name.contains(":");
+    if (!plain) {
+      throw new StorageException(
+          Reason.FAILED,
+          url(name)
+              + ": no file of HDFS can have this name: give it another one, or keep it in a"
+              + " bucket");
+    }
+    return HdfsFiles.path("/" + root.name() + name);
+  }
+
+  private static Path unfinished(Path path) {
+    return HdfsFiles.path(path.toUri().getPath() + UNFINISHED);
+  }
+
+  @Override
+  public StoredObject put(String name, Content content) throws StorageException {
+    Path path = path(name);
+    Path temporary = unfinished(path);
+    boolean done = false;
+    try {
+      refuseFolder(name, path);
+      Crc crc = new Crc(Algorithm.CRC32C);
+      try (OutputStream out = hdfs.files().create(temporary, true);
+          InputStream in = content.open()) {
+        copy(in, out, crc);
+      }
+      StoredObject stored = publish(name, temporary, path, content.length(), crc.hexadecimal());
+      done = true;
+      return stored;
+    } catch (IOException | IllegalArgumentException e) {
+      throw HdfsFiles.failure(url(name), e);
+    } finally {
+      if (!done) {
+        discard(temporary);
+      }
+    }
+  }
+
+  private static void copy(InputStream in, OutputStream out, Crc crc) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      out.write(buffer, 0, read);
+      crc.update(buffer, 0, read);
+    }
+  }
+
+  private void refuseFolder(String name, Path path) throws IOException {
+    try {
+      if (hdfs.files().getFileStatus(path).isDirectory()) {
+        throw new StorageException(
+            Reason.FAILED, url(name) + ": a folder has this name: give another one");
+      }
+    } catch (FileNotFoundException e) {
+      return; // As it should be.
+    }
+  }
+
+  /**
+   * Renames a whole file.
+   *
+   * @param check of its bytes in CRC32C; empty if it is not known
+   */
+  private StoredObject publish(String name, Path temporary, Path path, long length, String check)
+      throws IOException {
+    FileStatus status = hdfs.files().getFileStatus(temporary);
+    Checksum there = checksum(temporary, status.getLen());
+    boolean same =
+        status.getLen() == length
+            && (check.isEmpty()
+                || there.algorithm() != Algorithm.CRC32C
+                || there.hexadecimal().equals(check));
+    if (!same) {
+      throw new StorageException(
+          Reason.CORRUPT,
+          url(name)
+              + ": HDFS has "
+              + status.getLen()
+              + " bytes with checksum "
+              + there
+              + ", sent were "
+              + length
+              + " with crc32c:"
+              + check
+              + ": try again");
+    }
+    hdfs.context().rename(temporary, path, Rename.OVERWRITE);
+    return object(name, hdfs.files().getFileStatus(path), there);
+  }
+
+  /** Also when the thread was interrupted, which HDFS would take for an order to give up. */
+  private void discard(Path temporary) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      hdfs.files().delete(temporary, false);
+    } catch (IOException e) {
+      // The next who writes this name replaces it.
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public String begin(String name, long length) throws StorageException {
+    Path path = path(name);
+    Path temporary = unfinished(path);
+    try {
+      refuseFolder(name, path);
+      hdfs.files().create(temporary, true).close();
+      return temporary.toUri().getPath();
+    } catch (IOException | IllegalArgumentException e) {
+      throw HdfsFiles.failure(url(name), e);
+    }
+  }
+
+  @Override
+  public StoredObject resume(String name, String session, Content content) throws StorageException {
+    Path path = path(name);
+    Path temporary = HdfsFiles.path(session);
+    try {
+      recover(temporary);
+      long there = hdfs.files().getFileStatus(temporary).getLen();
+      if (there > content.length()) {
+        throw new StorageException(Reason.NOT_FOUND, url(name) + ": another file is unfinished");
+      }
+      Crc crc = new Crc(Algorithm.CRC32C);
+      try (InputStream in = content.open();
+          OutputStream out = hdfs.files().append(temporary)) {
+        in.skipNBytes(there);
+        copy(in, out, crc);
+      }
+      return publish(name, temporary, path, content.length(), there == 0 ? crc.hexadecimal() : "");
+    } catch (IOException | IllegalArgumentException e) {
+      throw HdfsFiles.failure(url(name), e);
+    }
+  }
+
+  /** A killed writer still holds the file until HDFS is asked to take it away from it. */
+  private void recover(Path file) throws IOException {
+    if (!(hdfs.files() instanceof LeaseRecoverable recoverable)) {
+      return;
+    }
+    for (int attempt = 0; !recoverable.recoverLease(file) && attempt < RECOVERIES; attempt++) {
+      try {
+        Thread.sleep(RECOVERY_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException("interrupted", e);
+      }
+    }
+  }
+
+  @Override
+  public void abandon(String name, String session) throws StorageException {
+    try {
+      hdfs.files().delete(HdfsFiles.path(session), false);
+    } catch (IOException | IllegalArgumentException e) {
+      throw HdfsFiles.failure(url(name), e);
+    }
+  }
+
+  @Override
+  public Optional<StoredObject> head(String name) throws StorageException {
+    Path path;
+    try {
+      path = path(name);
+    } catch (StorageException nameOfNoFile) {
+      return Optional.empty();
+    }
+    try {
+      FileStatus status = hdfs.files().getFileStatus(path);
+      return status.isFile()
+          ? Optional.of(object(name, status, checksum(path, status.getLen())))
+          : Optional.empty();
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      throw HdfsFiles.failure(url(name), e);
+    }
+  }
+
+  /** Of all bytes, where the DataNodes can tell one; {@code COMPOSITE-CRC32C}, 4 bytes. */
+  private Checksum checksum(Path path, long length) throws IOException {
+    FileChecksum told = length == 0 ? null : hdfs.files().getFileChecksum(path);
+    if (told == null || !told.getAlgorithmName().startsWith("COMPOSITE-CRC32")) {
+      return Checksum.NONE;
+    }
+    Algorithm algorithm =
+        told.getAlgorithmName().equals("COMPOSITE-CRC32C") ? Algorithm.CRC32C : Algorithm.CRC32;
+    return new Checksum(algorithm, HexFormat.of().formatHex(told.getBytes()));
+  }
+
+  @Override
+  public InputStream get(String name) throws StorageException {
+    return open(name, "", 0, Long.MAX_VALUE);
+  }
+
+  @Override
+  public InputStream get(String name, String version, long offset, long length)
+      throws StorageException {
+    return open(name, version, offset, length);
+  }
+
+  private InputStream open(String name, String version, long offset, long length)
+      throws StorageException {
+    Path path = path(name);
+    try {
+      FileStatus status = hdfs.files().getFileStatus(path);
+      if (status.isDirectory()) {
+        throw new StorageException(Reason.NOT_FOUND, url(name) + ": is no file");
+      }
+      if (!version.isEmpty() && !version.equals(version(status))) {
+        throw new StorageException(
+            Reason.PRECONDITION_FAILED, url(name) + ": was changed meanwhile: try again");
+      }
+      if (offset > 0 && offset >= status.getLen()) {
+        throw new StorageException(
+            Reason.FAILED, url(name) + ": has only " + status.getLen() + " bytes");
+      }
+      FSDataInputStream in = hdfs.files().open(path);
+      in.seek(offset);
+      return new ExactStream(in, Math.min(length, status.getLen() - offset), url(name));
+    } catch (IOException | IllegalArgumentException e) {
+      throw HdfsFiles.failure(url(name), e);
+    }
+  }
+
+  @Override
+  public ListPage list(String prefix, String token) throws StorageException {
+    return walk.list(prefix, token);
+  }
+
+  @Override
+  public List<FolderWalk.Entry> read(String folder) throws StorageException {
+    List<FolderWalk.Entry> entries = new ArrayList<>();
+    try {
+      Path path = folderPath(folder);
+      for (FileStatus status : hdfs.files().listStatus(path)) {
+        String name = status.getPath().getName();
+        // Of a file, a listing has that file.
+        boolean isInside = !status.getPath().toUri().getPath().equals(path.toUri().getPath());
+        if (isInside && !name.endsWith(UNFINISHED)) {
+          entries.add(
+              new FolderWalk.Entry(
+                  name,
+                  status.isDirectory(),
+                  status.getLen(),
+                  Instant.ofEpochMilli(status.getModificationTime()),
+                  version(status)));
+        }
+      }
+      return entries;
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException | IllegalArgumentException e) {
+      throw HdfsFiles.failure(url(folder), e);
+    }
+  }
+
+  @Override
+  public void delete(String name) throws StorageException {
+    Path path = path(name);
+    try {
+      if (hdfs.files().getFileStatus(path).isFile()) {
+        hdfs.files().delete(path, false);
+      }
+    } catch (FileNotFoundException e) {
+      return; // There is none, as is wanted.
+    } catch (IOException | IllegalArgumentException e) {
+      throw HdfsFiles.failure(url(name), e);
+    }
+  }
+
+  @Override
+  public void deleteFolder(String folder) throws StorageException {
+    try {
+      // Not recursive: a folder with something in it stays.
+      hdfs.files().delete(folderPath(folder), false);
+    } catch (PathIsNotEmptyDirectoryException e) {
+      return;
+    } catch (IOException | IllegalArgumentException e) {
+      throw HdfsFiles.failure(url(folder), e);
+    }
+  }
+
+  private Path folderPath(String folder) {
+    String whole = "/" + root.name() + folder;
+    return HdfsFiles.path(whole.length() > 1 ? whole.substring(0, whole.length() - 1) : "/");
+  }
+
+  private static StoredObject object(String name, FileStatus status, Checksum checksum) {
+    return new StoredObject(
+        name,
+        status.getLen(),
+        Instant.ofEpochMilli(status.getModificationTime()),
+        version(status),
+        checksum);
+  }
+
+  private static String version(FileStatus status) {
+    return status.getLen() + "-" + status.getModificationTime();
+  }
+
+  @Override
+  public void close() {
+    // The connection is its opener's.
+  }
+}

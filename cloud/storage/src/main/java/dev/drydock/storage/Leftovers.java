@@ -1,0 +1,58 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.Checksum.Algorithm;
+import dev.drydock.cloud.MultipartUploads;
+import dev.drydock.cloud.ResumableUploads;
+import dev.drydock.cloud.StorageException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Transfers that were interrupted and that nobody went on with: after a day the parts that they
+ * have left in a store are removed by whichever run comes next.
+ */
+final class Leftovers {
+  private static final Duration PATIENCE = Duration.ofDays(1);
+
+  private final Context context;
+
+  Leftovers(Context context) {
+    this.context = context;
+  }
+
+  /** Tries; what cannot be removed now is left to a later run. */
+  void clean() {
+    try {
+      for (Path file : TransferRecord.all(context.records())) {
+        try (TransferRecord record = TransferRecord.openExisting(file)) {
+          if (record != null && record.begun().isBefore(Instant.now().minus(PATIENCE))) {
+            abandon(record);
+          }
+        } catch (IOException | CommandFailure later) {
+          continue;
+        }
+      }
+    } catch (IOException noRecords) {
+      return;
+    }
+  }
+
+  private void abandon(TransferRecord record) throws StorageException, CommandFailure {
+    if (record.isUnfinished()) {
+      Location target = Location.parse(record.target());
+      Folder folder = context.stores().folder(target.parent());
+      String name = folder.name(target.lastName());
+      if (folder.store() instanceof FileObjectStore files) {
+        new FileSink(files, name, 0, 1, Algorithm.CRC32C).abandon(record.upload(), record.begun());
+      } else if (folder.store() instanceof MultipartUploads uploads) {
+        new MultipartSink(uploads, name, 0, 1, Algorithm.NONE)
+            .abandon(record.upload(), record.begun());
+      } else if (folder.store() instanceof ResumableUploads uploads && !record.upload().isEmpty()) {
+        uploads.abandon(name, record.upload());
+      }
+    }
+    record.remove();
+  }
+}

@@ -1,0 +1,45 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.StorageException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "mb",
+    description = "Makes buckets.",
+    footer = {"", "Example:", "  drydock storage mb s3://reports"})
+final class MakeBucket implements Callable<Integer> {
+  private final Context context;
+
+  @Parameters(arity = "1..*", paramLabel = "URL", description = "As in s3://BUCKET.")
+  private List<String> buckets = List.of();
+
+  MakeBucket(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, StorageException {
+    for (String text : buckets) {
+      Location bucket = bucket(text);
+      context.stores().buckets(bucket.scheme()).create(bucket.bucket());
+      context.console().print("made " + bucket.url());
+    }
+    return 0;
+  }
+
+  static Location bucket(String text) throws CommandFailure {
+    Location location = Location.parse(text);
+    if (!location.scheme().hasBuckets()) {
+      throw CommandFailure.usage(
+          text + ": only s3:// and gs:// have buckets; cp makes the folders that it needs");
+    }
+    if (location.bucket().isEmpty() || !location.withoutSlash().name().isEmpty()) {
+      throw CommandFailure.usage(
+          text + ": is no bucket: write " + location.scheme().label() + "://BUCKET");
+    }
+    return new Location(location.scheme(), location.bucket(), "");
+  }
+}

@@ -1,0 +1,199 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * A file that is being written beside the one it will be. Its name is made of the other's, so that
+ * the next who writes that one finds what a killed writer has left; the lock on it, which ends with
+ * its process, tells whether there still is a writer.
+ */
+final class PartialFile implements Closeable {
+  private static final String BEGIN = ".drydock-";
+  private static final String END = ".part";
+
+  /** A check of the space left is worth its time for files of this size. */
+  private static final long LARGE = 1L << 20;
+
+  private final Path target;
+  private final Path path;
+  private final String url;
+  private FileChannel channel;
+
+  PartialFile(Path target, String url) {
+    this.target = target;
+    this.url = url;
+    byte[] name = target.getFileName().toString().getBytes(StandardCharsets.UTF_8);
+    this.path = target.resolveSibling(BEGIN + Digests.hexadecimal("SHA-256", name, 8) + END);
+  }
+
+  static boolean isPartial(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(BEGIN) && name.endsWith(END);
+  }
+
+  /**
+   * Opens an empty one.
+   *
+   * @param size that it will have
+   */
+  void create(long size) throws StorageException {
+    open(size);
+    try {
+      channel.truncate(0);
+    } catch (IOException e) {
+      throw FileFailure.of(url, e);
+    }
+  }
+
+  /**
+   * Opens what is there, or an empty one.
+   *
+   * @param size that it will have
+   */
+  void open(long size) throws StorageException {
+    try {
+      Files.createDirectories(target.getParent());
+    } catch (IOException e) {
+      throw FileFailure.of(url, e);
+    }
+    try {
+      if (Files.isDirectory(target)) {
+        throw new StorageException(
+            Reason.FAILED, url + ": a folder has this name: give another one");
+      }
+      if (size >= LARGE) {
+        FileStore disk = Files.getFileStore(target.getParent());
+        long had = Files.exists(path) ? Files.size(path) : 0;
+        if (disk.getUsableSpace() < size - had) {
+          throw new StorageException(
+              Reason.FAILED,
+              url
+                  + ": needs "
+                  + Sizes.bytes(size)
+                  + ", "
+                  + Sizes.bytes(disk.getUsableSpace())
+                  + " are free: free some space, or write elsewhere");
+        }
+      }
+      Object before;
+      do {
+        close();
+        before = key();
+        channel =
+            before == null
+                ? FileChannel.open(
+                    path,
+                    StandardOpenOption.CREATE_NEW,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE)
+                : FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        before = before == null ? key() : before;
+        lock();
+        // Its writer may have ended between the steps, and what was opened be the whole file.
+      } while (before == null || !before.equals(key()));
+    } catch (NoSuchFileException | FileAlreadyExistsException e) {
+      throw writtenByAnother();
+    } catch (IOException e) {
+      throw FileFailure.of(url, e);
+    }
+  }
+
+  private void lock() throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      channel.close();
+      channel = null;
+      throw writtenByAnother();
+    }
+  }
+
+  /** What tells one file from another of the same name; null if there is none. */
+  private Object key() throws IOException {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException e) {
+      return null;
+    }
+  }
+
+  private StorageException writtenByAnother() {
+    return new StorageException(
+        Reason.FAILED, url + ": is being written by another copy: wait for its end");
+  }
+
+  void write(long offset, ByteBuffer bytes) throws IOException {
+    long position = offset;
+    while (bytes.hasRemaining()) {
+      position += channel.write(bytes, position);
+    }
+  }
+
+  int read(long offset, ByteBuffer bytes) throws IOException {
+    return channel.read(bytes, offset);
+  }
+
+  /** Gives it its name. */
+  void publish() throws StorageException {
+    try {
+      if (Files.isDirectory(target)) {
+        throw new StorageException(
+            Reason.FAILED, url + ": a folder has this name: give another one");
+      }
+      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw FileFailure.of(url, e);
+    }
+  }
+
+  boolean exists() {
+    return Files.exists(path);
+  }
+
+  boolean isOpen() {
+    return channel != null && channel.isOpen();
+  }
+
+  /** Removes it, if this one is its writer. */
+  void discard() throws StorageException {
+    if (channel == null) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw FileFailure.of(url, e);
+    }
+  }
+
+  @Override
+  public void close() throws StorageException {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw FileFailure.of(url, e);
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What goes wrong with single objects, told once a line. What will go wrong with all others too
+ * stops the run: the store cannot be reached, or refuses the credentials, or one reason comes
+ * again.
+ */
+final class Problems {
+  /** So many objects may fail, each for a reason of its own, before it is enough to read. */
+  private static final int MOST = 20;
+
+  private final Console console;
+  private final Tally tally;
+  private final List<String> reasons = new ArrayList<>();
+  private boolean stopped;
+
+  Problems(Console console, Tally tally) {
+    this.console = console;
+    this.tally = tally;
+  }
+
+  synchronized void add(Exception failure) {
+    if (stopped) {
+      return;
+    }
+    tally.failed.increment();
+    String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    // Of a message that begins with a URL, what comes behind it.
+    String reason = message.replaceFirst("^\\S+: ", "");
+    Reason kind = failure instanceof StorageException known ? known.reason() : Reason.FAILED;
+    boolean ofAll =
+        kind == Reason.UNREACHABLE
+            || kind == Reason.THROTTLED
+            || (kind == Reason.ACCESS_DENIED && !message.startsWith("file:"))
+            || reason.contains("no such bucket")
+            || reason.contains("disk is full");
+    console.error(message, failure);
+    if (!ofAll && reasons.size() + 1 >= MOST) {
+      console.error("too many failures: nothing more is tried", null);
+      ofAll = true;
+    }
+    reasons.add(reason);
+    stopped = ofAll;
+  }
+
+  /** Nothing more is to be begun. */
+  synchronized void stop() {
+    stopped = true;
+  }
+
+  synchronized boolean isStopped() {
+    return stopped;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "rm",
+    description = "Removes objects and files.",
+    footer = {
+      "",
+      "Examples:",
+      "  drydock storage rm s3://drydock/reports/old.csv",
+      "  drydock storage rm --recursive --dry-run s3://drydock/reports"
+    })
+final class Remove implements Callable<Integer> {
+  private final Context context;
+
+  @Parameters(arity = "1..*", paramLabel = "URL", description = "URLs, patterns or paths.")
+  private List<String> locations = List.of();
+
+  @Option(
+      names = {"-r", "--recursive"},
+      description = "Folders with all that is in them.")
+  private boolean recursive;
+
+  @Mixin private CopyOptions options;
+
+  Remove(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, StorageException, InterruptedException {
+    options.check();
+    List<Location> all = new ArrayList<>();
+    for (String text : locations) {
+      Location location = Location.parse(text);
+      if (location.name().isEmpty() && !location.scheme().hasBuckets()) {
+        throw CommandFailure.usage(location + ": is a whole file system, which is not removed");
+      }
+      all.add(location);
+    }
+    Finder finder = new Finder(context.stores());
+    try (RemoveRun run = new RemoveRun(context, options)) {
+      for (Location location : all) {
+        SourceCursor found = finder.find(location, recursive);
+        Optional<Source> next = found.next();
+        while (next.isPresent() && !run.isStopped()) {
+          run.remove(next.get());
+          next = found.next();
+        }
+      }
+      int code = run.finish();
+      if (recursive && code == 0 && !options.dryRun) {
+        for (Location location : all) {
+          finder.deleteEmptyFolders(location);
+        }
+      }
+      return code;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.StorageException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** One run of rm. */
+final class RemoveRun implements AutoCloseable {
+  private final Context context;
+  private final CopyOptions options;
+  private final Tally tally = new Tally();
+  private final Problems problems;
+  private final Steps steps;
+  private final Progress progress;
+
+  RemoveRun(Context context, CopyOptions options) {
+    this.context = context;
+    this.options = options;
+    this.problems = new Problems(context.console(), tally);
+    this.steps = new Steps(options.jobs);
+    this.progress = new Progress(context.console(), tally);
+  }
+
+  boolean isStopped() {
+    return problems.isStopped();
+  }
+
+  void remove(Source source) throws InterruptedException {
+    tally.plannedObjects.increment();
+    if (options.dryRun) {
+      if (!options.json) {
+        context.console().print("would remove " + source.url());
+      }
+      removed(source);
+      return;
+    }
+    steps.object(
+        () -> {
+          try {
+            if (!problems.isStopped()) {
+              source.store().delete(source.object().name());
+              removed(source);
+            }
+          } catch (StorageException | RuntimeException e) {
+            problems.add(e);
+          } finally {
+            steps.objectHasEnded();
+          }
+        });
+  }
+
+  private void removed(Source source) {
+    tally.deleted.increment();
+    tally.bytes.add(source.object().size());
+  }
+
+  int finish() throws InterruptedException {
+    tally.planIsWhole();
+    steps.await();
+    progress.close();
+    if (options.json) {
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("deleted", tally.deleted.sum());
+      result.put("bytes", tally.bytes.sum());
+      result.put("failed", tally.failed.sum());
+      context.console().json(result);
+    } else if (!options.dryRun) {
+      context
+          .console()
+          .print(
+              String.format(
+                  Locale.ROOT,
+                  "removed %s, %s",
+                  CopyRun.objects(tally.deleted.sum()),
+                  Sizes.bytes(tally.bytes.sum())));
+    }
+    return tally.failed.sum() == 0 ? 0 : 1;
+  }
+
+  @Override
+  public void close() {
+    problems.stop();
+    steps.close();
+    progress.close();
+  }
+}

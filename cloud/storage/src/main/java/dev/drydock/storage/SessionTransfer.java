@@ -1,0 +1,82 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.Checksum.Algorithm;
+import dev.drydock.cloud.ResumableUploads;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.StoredObject;
+
+/** One large object on its way in one sequence, the beginning of which may have gone earlier. */
+final class SessionTransfer {
+  private final Source source;
+  private final ResumableUploads store;
+  private final String name;
+  private final TransferRecord record;
+  private final Tally tally;
+
+  SessionTransfer(
+      Source source, ResumableUploads store, String name, TransferRecord record, Tally tally) {
+    this.source = source;
+    this.store = store;
+    this.name = name;
+    this.record = record;
+    this.tally = tally;
+  }
+
+  void run(String targetUrl, PartTransfer.End end) throws StorageException {
+    StoredObject object = source.object();
+    TransferRecord.Subject subject =
+        new TransferRecord.Subject(
+            targetUrl, source.url(), object.version(), object.size(), object.size());
+    WholeContent content = new WholeContent(source, tally.bytes::add);
+    long before = tally.bytes.sum();
+    StoredObject stored = null;
+    if (record.isUnfinished() && !record.upload().isEmpty()) {
+      if (record.isOf(subject)) {
+        stored = resume(content);
+      } else {
+        store.abandon(name, record.upload());
+      }
+    }
+    if (stored == null) {
+      record.begin(subject);
+      record.uploadIs(store.begin(name, object.size()));
+      stored = resume(content);
+    }
+    if (stored == null) {
+      throw new StorageException(
+          Reason.FAILED, targetUrl + ": the store has forgotten the upload: try again");
+    }
+    record.remove();
+    if (content.wasSkipped()) {
+      long sent = Math.max(0, Math.min(object.size(), tally.bytes.sum() - before));
+      tally.resumedBytes.add(object.size() - sent);
+      tally.bytes.add(object.size() - sent);
+    }
+    boolean compared =
+        stored.checksum().algorithm() != Algorithm.NONE
+            && stored.checksum().algorithm() == object.checksum().algorithm();
+    boolean verified =
+        compared
+            || (!content.wasSkipped()
+                && (object.checksum().algorithm() != Algorithm.NONE
+                    || !source.folder().location().scheme().hasBuckets()));
+    end.complete(stored, verified);
+  }
+
+  /** Null if the store does not know the session any more. */
+  private StoredObject resume(WholeContent content) throws StorageException {
+    try {
+      return store.resume(name, record.upload(), content);
+    } catch (StorageException e) {
+      if (e.reason() == Reason.NOT_FOUND) {
+        return null;
+      }
+      if (e.reason() == Reason.CORRUPT || e.reason() == Reason.PRECONDITION_FAILED) {
+        store.abandon(name, record.upload());
+        record.remove();
+      }
+      throw e;
+    }
+  }
+}

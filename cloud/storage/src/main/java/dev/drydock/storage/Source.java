@@ -1,0 +1,25 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.StoredObject;
+
+/**
+ * An object that a user's words stand for.
+ *
+ * @param folder where the user's words begin to vary
+ * @param relative its name in the folder, which it keeps elsewhere
+ */
+record Source(Folder folder, StoredObject object, String relative) {
+  ObjectStore store() {
+    return folder.store();
+  }
+
+  String url() {
+    return folder.url(relative);
+  }
+
+  /** Consoles of clouds make empty objects like {@code logs/} where a user asks for a folder. */
+  boolean isFolderMark() {
+    return object.size() == 0 && (relative.isEmpty() || relative.endsWith("/"));
+  }
+}

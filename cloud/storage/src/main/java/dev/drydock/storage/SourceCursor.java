@@ -1,0 +1,10 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.StorageException;
+import java.util.Optional;
+
+/** Objects one after the other, without all of them in memory. */
+interface SourceCursor {
+  /** The next; empty behind the last. */
+  Optional<Source> next() throws StorageException;
+}

@@ -1,0 +1,90 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.Buckets;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.aws.S3Buckets;
+import dev.drydock.cloud.google.CloudStorageBuckets;
+import java.io.Closeable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Opens the store of a location; what is opened is kept for the next one. */
+class Stores implements Closeable {
+  private final Map<Scheme, Buckets> providers = new EnumMap<>(Scheme.class);
+  private final Map<Location, ObjectStore> stores = new HashMap<>();
+  private final Map<String, HdfsFiles> hdfs = new HashMap<>();
+
+  /** The buckets of a provider. */
+  synchronized Buckets buckets(Scheme scheme) throws StorageException {
+    Buckets known = providers.get(scheme);
+    if (known == null) {
+      known = connect(scheme);
+      providers.put(scheme, known);
+    }
+    return known;
+  }
+
+  /** As the settings of the environment say. */
+  Buckets connect(Scheme scheme) throws StorageException {
+    return switch (scheme) {
+      case S3 -> S3Buckets.fromSettings();
+      case GS -> CloudStorageBuckets.fromSettings();
+      case HDFS, FILE -> throw new IllegalArgumentException(scheme + " has no buckets");
+    };
+  }
+
+  /** A folder, written as one, that need not be there. */
+  synchronized Folder folder(Location location) throws StorageException {
+    if (location.scheme().hasBuckets()) {
+      if (location.bucket().isEmpty()) {
+        throw new StorageException(
+            StorageException.Reason.FAILED,
+            location + ": names no bucket: write " + location + "BUCKET/NAME");
+      }
+      Location bucket = new Location(location.scheme(), location.bucket(), "");
+      ObjectStore store = stores.get(bucket);
+      if (store == null) {
+        store = buckets(location.scheme()).open(location.bucket());
+        stores.put(bucket, store);
+      }
+      return new Folder(location, store, location.name());
+    }
+    ObjectStore store = stores.get(location);
+    if (store == null) {
+      store =
+          location.scheme() == Scheme.FILE
+              ? new FileObjectStore(Path.of("/" + location.withoutSlash().name()))
+              : new HdfsObjectStore(hdfs(location.bucket()), location);
+      stores.put(location, store);
+    }
+    return new Folder(location, store, "");
+  }
+
+  /** Whether a folder is there; buckets have none. */
+  boolean isDirectory(Location location) throws StorageException {
+    return switch (location.scheme()) {
+      case S3, GS -> false;
+      case HDFS -> hdfs(location.bucket()).isDirectory(location);
+      case FILE -> Files.isDirectory(Path.of("/" + location.name()));
+    };
+  }
+
+  private synchronized HdfsFiles hdfs(String address) throws StorageException {
+    HdfsFiles files = hdfs.get(address);
+    if (files == null) {
+      files = HdfsFiles.connect(address);
+      hdfs.put(address, files);
+    }
+    return files;
+  }
+
+  @Override
+  public synchronized void close() {
+    providers.values().forEach(Buckets::close);
+    hdfs.values().forEach(HdfsFiles::close);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.StorageException;
+
+/** Where the objects of a copy go: a folder in which they keep their names, or one new name. */
+record Target(Folder folder, String name) {
+  /**
+   * Reads the last argument of a copy.
+   *
+   * @param several whether there may be more than one object
+   */
+  static Target of(Stores stores, Location location, boolean several)
+      throws StorageException, CommandFailure {
+    if (location.scheme().hasBuckets() && location.bucket().isEmpty()) {
+      throw CommandFailure.usage(location + ": names no bucket: write " + location + "BUCKET/NAME");
+    }
+    if (several || location.isFolder() || stores.isDirectory(location)) {
+      return new Target(stores.folder(location.asFolder()), "");
+    }
+    return new Target(stores.folder(location.parent()), location.lastName());
+  }
+
+  /** The name in the folder of a source that has this one in its own. */
+  String relative(String sourceName) {
+    return name.isEmpty() ? sourceName : name;
+  }
+}

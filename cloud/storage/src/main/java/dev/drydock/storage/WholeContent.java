@@ -1,0 +1,94 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.RangeReads;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.LongConsumer;
+
+/**
+ * All of an object as content. Read from its first byte it is compared with its checksum by its
+ * store; if the beginning is skipped, because it has been sent before, it is not asked for.
+ */
+final class WholeContent implements Content {
+  private final Source source;
+  private final LongConsumer meter;
+  private volatile boolean skipped;
+  private volatile boolean broken;
+
+  WholeContent(Source source, LongConsumer meter) {
+    this.source = source;
+    this.meter = meter;
+  }
+
+  @Override
+  public long length() {
+    return source.object().size();
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    broken = false;
+    return new WholeStream();
+  }
+
+  /** Whether the last reading left out the beginning, so that nothing could be compared. */
+  boolean wasSkipped() {
+    return skipped;
+  }
+
+  /** Whether the last reading failed, and not the writing. */
+  boolean isBroken() {
+    return broken;
+  }
+
+  private final class WholeStream extends InputStream {
+    private InputStream in;
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      try {
+        if (in == null) {
+          in = source.store().get(source.object().name());
+        }
+        int read = in.read(bytes, offset, length);
+        meter.accept(Math.max(0, read));
+        return read;
+      } catch (IOException e) {
+        broken = true;
+        throw e;
+      }
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+      if (in == null && count > 0 && source.store() instanceof RangeReads reads) {
+        skipped = true;
+        in =
+            new RangeContent(
+                    reads,
+                    source.object().name(),
+                    source.url(),
+                    source.object().version(),
+                    0,
+                    length(),
+                    meter)
+                .open();
+      }
+      return in == null ? super.skip(count) : in.skip(count);
+    }
+
+    @Override
+    public void close() throws IOException {
+      if (in != null) {
+        in.close();
+      }
+    }
+  }
+}

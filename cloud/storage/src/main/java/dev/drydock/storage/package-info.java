@@ -1,0 +1,2 @@
+/** The program behind {@code drydock storage}: objects and files of every store, by hand. */
+package dev.drydock.storage;

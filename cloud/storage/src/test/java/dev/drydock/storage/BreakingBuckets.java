@@ -1,0 +1,156 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.Buckets;
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.InMemoryObjectStore;
+import dev.drydock.cloud.ListPage;
+import dev.drydock.cloud.MultipartUploads;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.RangeReads;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.StoredObject;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Buckets that cannot be reached any more after so many parts or ranges. */
+final class BreakingBuckets implements Buckets {
+  private final Buckets buckets;
+  private final AtomicInteger left;
+  private final AtomicInteger used = new AtomicInteger();
+
+  BreakingBuckets(Buckets buckets, int left) {
+    this.buckets = buckets;
+    this.left = new AtomicInteger(left);
+  }
+
+  /** Parts and ranges that were asked for. */
+  int used() {
+    return used.get();
+  }
+
+  @Override
+  public void create(String bucket) throws StorageException {
+    buckets.create(bucket);
+  }
+
+  @Override
+  public List<String> list() throws StorageException {
+    return buckets.list();
+  }
+
+  @Override
+  public void delete(String bucket) throws StorageException {
+    buckets.delete(bucket);
+  }
+
+  @Override
+  public ObjectStore open(String bucket) {
+    return new Store((InMemoryObjectStore) buckets.open(bucket));
+  }
+
+  @Override
+  public void close() {
+    buckets.close();
+  }
+
+  private final class Store implements ObjectStore, RangeReads, MultipartUploads {
+    private final InMemoryObjectStore store;
+
+    Store(InMemoryObjectStore store) {
+      this.store = store;
+    }
+
+    private void use(String name) throws StorageException {
+      if (left.decrementAndGet() < 0) {
+        throw new StorageException(Reason.UNREACHABLE, url(name) + ": the store cannot be reached");
+      }
+      used.incrementAndGet();
+    }
+
+    @Override
+    public String url(String name) {
+      return store.url(name);
+    }
+
+    @Override
+    public StoredObject put(String name, Content content) throws StorageException {
+      return store.put(name, content);
+    }
+
+    @Override
+    public Optional<StoredObject> head(String name) throws StorageException {
+      return store.head(name);
+    }
+
+    @Override
+    public InputStream get(String name) throws StorageException {
+      return store.get(name);
+    }
+
+    @Override
+    public ListPage list(String prefix, String token) throws StorageException {
+      return store.list(prefix, token);
+    }
+
+    @Override
+    public void delete(String name) throws StorageException {
+      store.delete(name);
+    }
+
+    @Override
+    public InputStream get(String name, String version, long offset, long length)
+        throws StorageException {
+      use(name);
+      return store.get(name, version, offset, length);
+    }
+
+    @Override
+    public long minimumPartSize() {
+      return store.minimumPartSize();
+    }
+
+    @Override
+    public int maximumParts() {
+      return store.maximumParts();
+    }
+
+    @Override
+    public Upload begin(String name, long partSize) throws StorageException {
+      return store.begin(name, partSize);
+    }
+
+    @Override
+    public Part putPart(Upload upload, int number, Content content) throws StorageException {
+      use(upload.name());
+      return store.putPart(upload, number, content);
+    }
+
+    @Override
+    public List<Part> parts(Upload upload) throws StorageException {
+      return store.parts(upload);
+    }
+
+    @Override
+    public StoredObject complete(Upload upload, List<Part> parts) throws StorageException {
+      return store.complete(upload, parts);
+    }
+
+    @Override
+    public void abort(Upload upload) throws StorageException {
+      store.abort(upload);
+    }
+
+    @Override
+    public List<Upload> unfinished(String prefix) throws StorageException {
+      return store.unfinished(prefix);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
+}

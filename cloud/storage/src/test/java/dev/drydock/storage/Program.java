@@ -1,0 +1,50 @@
+package dev.drydock.storage;
+
+import dev.drydock.cloud.Buckets;
+import dev.drydock.cloud.InMemoryBuckets;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** The program in this JVM, with buckets in memory that stay from one run to the next. */
+final class Program {
+  private final Map<Scheme, Buckets> providers = new ConcurrentHashMap<>();
+  private final Path records;
+  UnaryOperator<Buckets> around = UnaryOperator.identity();
+
+  Program(Path records) {
+    this.records = records;
+  }
+
+  /** How a run ended and what it said. */
+  record Outcome(int exitCode, String output, String errors) {}
+
+  Buckets buckets(Scheme scheme) {
+    return providers.computeIfAbsent(scheme, any -> new InMemoryBuckets());
+  }
+
+  Outcome run(String... arguments) {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    Stores stores =
+        new Stores() {
+          @Override
+          Buckets connect(Scheme scheme) {
+            return around.apply(Program.this.buckets(scheme));
+          }
+        };
+    Console console =
+        new Console(
+            new PrintStream(output, true, StandardCharsets.UTF_8),
+            new PrintStream(errors, true, StandardCharsets.UTF_8),
+            false,
+            false);
+    int exitCode = Storage.execute(new Context(console, stores, records), arguments);
+    return new Outcome(
+        exitCode, output.toString(StandardCharsets.UTF_8), errors.toString(StandardCharsets.UTF_8));
+  }
+}

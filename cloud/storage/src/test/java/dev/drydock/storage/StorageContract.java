@@ -1,0 +1,177 @@
+package dev.drydock.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.storage.StorageProcess.Outcome;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the program does with the objects of any store, as processes that may be killed. */
+abstract class StorageContract {
+  private static final int LARGE = 120_000_000;
+
+  @TempDir Path folder;
+
+  /** The program with the settings of the store. */
+  abstract StorageProcess program() throws Exception;
+
+  /** An empty folder of the store: a URL with a slash at its end. */
+  abstract String root() throws Exception;
+
+  /** Uploads that were begun and not ended, below the root. */
+  abstract List<String> unfinished() throws Exception;
+
+  @Test
+  void oddNamesGoThereAndBack() throws Exception {
+    Path in = folder.resolve("in");
+    write(in.resolve("안녕 하세요.txt"), 10);
+    write(in.resolve("日本 語/ファイル (1) [x].csv"), 1000);
+    write(in.resolve("empty"), 0);
+    write(in.resolve("a b/c+d&e=f%20g#h~'i"), 5);
+    write(in.resolve("deep/er/and/deep/er"), 4096);
+    write(in.resolve("large.bin"), LARGE);
+    succeed("cp", "-r", in.toString(), root() + "in");
+    Path out = folder.resolve("out");
+    succeed("cp", "-r", root() + "in", out.toString());
+    assertSame(in, out);
+    assertThat(succeed("sync", in.toString(), root() + "in").output())
+        .startsWith("copied 0 objects");
+    assertThat(succeed("cat", root() + "in/a b/c+d&e=f%20g#h~'i").output()).hasSize(5);
+    assertThat(succeed("ls", root() + "in/").output())
+        .contains(root() + "in/안녕 하세요.txt\n")
+        .contains(root() + "in/deep/\n")
+        .doesNotContain("deep/er");
+    succeed("mv", "-r", root() + "in", root() + "moved");
+    assertThat(succeed("du", root() + "moved").output())
+        .contains(" " + (LARGE + 10 + 1000 + 5 + 4096) + "          6  ");
+    succeed("rm", "-r", root() + "moved");
+    assertThat(failure("ls", "-r", root() + "moved")).contains("there is no such");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aKilledUploadGoesOn(long seed) throws Exception {
+    Path file = write(folder.resolve("large"), LARGE);
+    Path state = folder.resolve("state/transfers");
+    killAtSomeMoment(seed, state, "cp", file.toString(), root() + "large");
+    assertThat(program().run("ls", root() + "large").output()).isEmpty();
+    succeed("cp", file.toString(), root() + "large");
+    assertThat(unfinished()).isEmpty();
+    assertThat(state).isEmptyDirectory();
+    Path back = folder.resolve("back");
+    succeed("cp", root() + "large", back.toString());
+    assertThat(Files.mismatch(file, back)).isEqualTo(-1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aKilledDownloadGoesOn(long seed) throws Exception {
+    Path file = write(folder.resolve("large"), LARGE);
+    succeed("cp", file.toString(), root() + "large");
+    Path back = folder.resolve("back/large");
+    Path state = folder.resolve("state/transfers");
+    killAtSomeMoment(seed, state, "cp", root() + "large", back.toString());
+    assertThat(back).doesNotExist();
+    succeed("cp", root() + "large", back.toString());
+    assertThat(Files.mismatch(file, back)).isEqualTo(-1);
+    assertThat(state).isEmptyDirectory();
+    try (Stream<Path> files = Files.list(back.getParent())) {
+      assertThat(files).containsExactly(back);
+    }
+  }
+
+  @Test
+  void ctrlCEndsItAtOnce() throws Exception {
+    Path file = write(folder.resolve("large"), 4L * LARGE);
+    Path errors = folder.resolve("errors");
+    Process process =
+        program().start(folder.resolve("output"), errors, "cp", file.toString(), root() + "large");
+    awaitTransfer(folder.resolve("state/transfers"), process);
+    long start = System.nanoTime();
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+    assertThat(process.exitValue()).isEqualTo(130);
+    assertThat(Files.readString(errors))
+        .endsWith("drydock: interrupted: the same command again goes on from here\n")
+        .doesNotContain("Exception");
+  }
+
+  private void killAtSomeMoment(long seed, Path state, String... arguments) throws Exception {
+    Process process =
+        program().start(folder.resolve("output"), folder.resolve("errors"), arguments);
+    awaitTransfer(state, process);
+    long millis = new Random(seed).nextInt(150);
+    boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+    assertThat(ended).as("it was killed and had not ended").isFalse();
+  }
+
+  private static void awaitTransfer(Path state, Process process) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> !process.isAlive() || !TransferRecord.all(state).isEmpty());
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  Outcome succeed(String... arguments) throws Exception {
+    Outcome outcome = program().run(arguments);
+    assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+    assertThat(outcome.problems()).isEmpty();
+    return outcome;
+  }
+
+  /** The one line that a failing run says. */
+  String failure(String... arguments) throws Exception {
+    return failure(program(), arguments);
+  }
+
+  static String failure(StorageProcess program, String... arguments) throws Exception {
+    Outcome outcome = program.run(arguments);
+    assertThat(outcome.exitCode()).as("%s", outcome).isEqualTo(1);
+    assertThat(outcome.problems())
+        .startsWith("drydock: ")
+        .hasLineCount(1)
+        .doesNotContain("Exception");
+    return outcome.problems().strip();
+  }
+
+  static Path write(Path file, long size) throws IOException {
+    Files.createDirectories(file.getParent());
+    Random random = new Random(size);
+    byte[] block = new byte[1 << 16];
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      for (long left = size; left > 0; left -= block.length) {
+        for (int i = 0; i < block.length; i++) {
+          block[i] = (byte) ('a' + random.nextInt(26));
+        }
+        out.write(block, 0, (int) Math.min(block.length, left));
+      }
+    }
+    return file;
+  }
+
+  private static void assertSame(Path left, Path right) throws IOException {
+    try (Stream<Path> files = Files.walk(left)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path other = right.resolve(left.relativize(file));
+        assertThat(other).exists();
+        assertThat(Files.mismatch(file, other)).as("%s", file).isEqualTo(-1);
+      }
+    }
+  }
+}

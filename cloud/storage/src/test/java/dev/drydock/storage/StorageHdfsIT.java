@@ -1,0 +1,67 @@
+package dev.drydock.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.ServiceName;
+import dev.drydock.cluster.junit.LocalClusterTest;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.junit.jupiter.api.Test;
+
+/** The program on HDFS. */
+@LocalClusterTest(ServiceName.HDFS)
+final class StorageHdfsIT extends StorageContract {
+  private final LocalCluster cluster;
+  private final String root = "/storage-" + UUID.randomUUID() + "/";
+
+  StorageHdfsIT(LocalCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Override
+  StorageProcess program() throws Exception {
+    return new StorageProcess(folder.resolve("state"), cluster);
+  }
+
+  @Override
+  String root() {
+    return "hdfs:" + root;
+  }
+
+  @Override
+  List<String> unfinished() throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.addResource(
+        new org.apache.hadoop.fs.Path(cluster.configuration().resolve("core-site.xml").toUri()));
+    try (FileSystem files = FileSystem.newInstance(configuration)) {
+      return java.util.Arrays.stream(files.listStatus(new org.apache.hadoop.fs.Path(root)))
+          .map(FileStatus::getPath)
+          .map(org.apache.hadoop.fs.Path::getName)
+          .filter(name -> name.endsWith("_COPYING_"))
+          .toList();
+    }
+  }
+
+  @Test
+  void namesThatHdfsDoesNotKnowAreOneLine() throws Exception {
+    Path file = write(folder.resolve("a:b"), 10);
+    assertThat(failure("cp", file.toString(), root()))
+        .contains("no file of HDFS can have this name");
+  }
+
+  @Test
+  void aServiceThatIsDownIsOneLine() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      port = socket.getLocalPort();
+    }
+    assertThat(failure("ls", "hdfs://127.0.0.1:" + port + "/"))
+        .contains("HDFS cannot be reached: './drydock up hdfs' starts the local one");
+  }
+}
