@@ -57,8 +57,7 @@ final class InMemoryBucket {
             bytes.length,
             Instant.now(),
             Long.toString(++counter),
-            new Checksum(
-                Checksum.Algorithm.CRC32C, "%08x".formatted(sum.getValue())));
+            new Checksum(Checksum.Algorithm.CRC32C, "%08x".formatted(sum.getValue())));
     keep(objects.put(name, new Entry(about, bytes)));
     return about;
   }
@@ -107,8 +106,7 @@ final class InMemoryBucket {
   }
 
   synchronized Optional<Pending> pending(String name, String id) {
-    return Optional.ofNullable(pending.get(id))
-        .filter(found -> found.upload().name().equals(name));
+    return Optional.ofNullable(pending.get(id)).filter(found -> found.upload().name().equals(name));
   }
 
   synchronized void forget(String id) {

@@ -53,8 +53,7 @@ final class S3Parts {
                                 // Of the whole, so that whoever reads can compare it.
                                 .checksumAlgorithm(ChecksumAlgorithm.CRC32)
                                 .checksumType(ChecksumType.FULL_OBJECT)
-                                .metadata(
-                                    Map.of(S3Checksums.PART_SIZE, Long.toString(partSize))))
+                                .metadata(Map.of(S3Checksums.PART_SIZE, Long.toString(partSize))))
                     .uploadId(),
                 Instant.now()));
   }
@@ -84,14 +83,12 @@ final class S3Parts {
         () ->
             client
                 .listPartsPaginator(
-                    request ->
-                        request.bucket(bucket).key(upload.name()).uploadId(upload.id()))
+                    request -> request.bucket(bucket).key(upload.name()).uploadId(upload.id()))
                 .parts()
                 .stream()
                 .map(
                     part ->
-                        new Part(
-                            part.partNumber(), part.size(), S3Checksums.unquoted(part.eTag())))
+                        new Part(part.partNumber(), part.size(), S3Checksums.unquoted(part.eTag())))
                 .toList());
   }
 
@@ -146,8 +143,7 @@ final class S3Parts {
           upload.name(),
           () ->
               client.abortMultipartUpload(
-                  request ->
-                      request.bucket(bucket).key(upload.name()).uploadId(upload.id())));
+                  request -> request.bucket(bucket).key(upload.name()).uploadId(upload.id())));
     } catch (StorageException e) {
       if (e.reason() != StorageException.Reason.NOT_FOUND) {
         throw e;

@@ -60,8 +60,7 @@ class S3PartsIT {
     store.put("source", Content.of(bytes));
 
     StoredObject copy =
-        parts.copyInParts(
-            store, bucket, "source", store.headResponse("source"), "target", PART);
+        parts.copyInParts(store, bucket, "source", store.headResponse("source"), "target", PART);
 
     assertThat(copy.size()).isEqualTo(bytes.length);
     assertThat(copy.version()).endsWith("-3");
@@ -76,8 +75,7 @@ class S3PartsIT {
     HeadObjectResponse before = store.headResponse("source");
     store.delete("source");
 
-    assertThatThrownBy(
-            () -> parts.copyInParts(store, bucket, "source", before, "target", PART))
+    assertThatThrownBy(() -> parts.copyInParts(store, bucket, "source", before, "target", PART))
         .isInstanceOf(StorageException.class);
 
     assertThat(store.unfinished("")).isEmpty();

@@ -70,7 +70,9 @@ public abstract class ResumableUploadsContract extends StorageContract {
           }
         };
     Throwable failure = catchThrowable(() -> uploads().resume(name, session, breaking));
-    assertThat(failure).isInstanceOf(StorageException.class).hasMessageStartingWith(store.url(name));
+    assertThat(failure)
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith(store.url(name));
   }
 
   private static final class Breaking extends InputStream {
@@ -86,9 +88,7 @@ public abstract class ResumableUploadsContract extends StorageContract {
     uploads().abandon("name", session);
 
     assertFails(
-        Reason.NOT_FOUND,
-        store.url("name"),
-        () -> uploads().resume("name", session, content("x")));
+        Reason.NOT_FOUND, store.url("name"), () -> uploads().resume("name", session, content("x")));
 
     assertThat(store.head("name")).isEmpty();
     uploads().abandon("name", session);
@@ -110,8 +110,7 @@ public abstract class ResumableUploadsContract extends StorageContract {
           }
         };
 
-    assertFails(
-        Reason.FAILED, store.url("name"), () -> uploads().resume("name", session, cut));
+    assertFails(Reason.FAILED, store.url("name"), () -> uploads().resume("name", session, cut));
 
     assertThat(store.head("name")).isEmpty();
   }

@@ -86,8 +86,7 @@ final class CloudStorageErrors {
                   ALREADY_EXISTS, url + ": there is such a bucket: choose another name", cause);
       case 412 -> new StorageException(PRECONDITION_FAILED, url + ": it has changed", cause);
       case 429 ->
-          new StorageException(
-              THROTTLED, url + ": the store asks for fewer requests (429)", cause);
+          new StorageException(THROTTLED, url + ": the store asks for fewer requests (429)", cause);
       case 408, 502, 503, 504 ->
           new StorageException(
               UNREACHABLE, url + ": the store is unavailable (" + status + ")", cause);
@@ -96,8 +95,7 @@ final class CloudStorageErrors {
   }
 
   private static StorageException answers(String url, int status, String told, Exception cause) {
-    return new StorageException(
-        FAILED, url + ": the store answers " + status + colon(told), cause);
+    return new StorageException(FAILED, url + ": the store answers " + status + colon(told), cause);
   }
 
   /** What the token endpoint says, before any request to the store; null if it is not that. */

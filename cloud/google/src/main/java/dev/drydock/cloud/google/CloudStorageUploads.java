@@ -89,8 +89,7 @@ final class CloudStorageUploads {
   }
 
   /** Sends what comes after so many bytes, which have arrived. */
-  StorageObject send(String url, String session, Content content, long offset)
-      throws IOException {
+  StorageObject send(String url, String session, Content content, long offset) throws IOException {
     long length = content.length();
     VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
     try (InputStream bytes = new DeclaredContent(content, url).open()) {
@@ -98,7 +97,11 @@ final class CloudStorageUploads {
       long last = Math.max(offset, length - 1 - (length - 1 - offset) % CHUNK_UNIT);
       if (offset < last) {
         Progress sent =
-            put(session, new Slice(bytes, last - offset, digest), range(offset, last, length), null);
+            put(
+                session,
+                new Slice(bytes, last - offset, digest),
+                range(offset, last, length),
+                null);
         if (sent.done != null || sent.offset != last) {
           throw new IOException("the store kept " + sent.offset + " of " + last + " bytes");
         }
@@ -160,9 +163,7 @@ final class CloudStorageUploads {
     HttpRequest request = connection.request("PUT", new GenericUrl(session, true), body);
     request.getHeaders().setContentRange(range);
     if (checksum != null) {
-      request
-          .getHeaders()
-          .set("x-goog-hash", "crc32c=" + CloudStorageObjects.base64(checksum));
+      request.getHeaders().set("x-goog-hash", "crc32c=" + CloudStorageObjects.base64(checksum));
     }
     HttpResponse response = request.execute();
     try {

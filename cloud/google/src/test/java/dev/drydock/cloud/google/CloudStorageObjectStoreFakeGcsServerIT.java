@@ -95,7 +95,10 @@ class CloudStorageObjectStoreFakeGcsServerIT {
     @Test
     @Override
     protected void continuesAfterAnInterruption() {
-      gap("a status query ends the upload", super::continuesAfterAnInterruption, "there is no such object");
+      gap(
+          "a status query ends the upload",
+          super::continuesAfterAnInterruption,
+          "there is no such object");
     }
 
     @Test

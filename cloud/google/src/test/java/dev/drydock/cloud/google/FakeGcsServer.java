@@ -80,8 +80,7 @@ final class FakeGcsServer {
     Files.createDirectories(program.getParent());
     Path log = folder.resolve("install.log");
     ProcessBuilder builder =
-        new ProcessBuilder(
-                "go", "install", "github.com/fsouza/fake-gcs-server@" + VERSION)
+        new ProcessBuilder("go", "install", "github.com/fsouza/fake-gcs-server@" + VERSION)
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("GOBIN", program.getParent().toString());
