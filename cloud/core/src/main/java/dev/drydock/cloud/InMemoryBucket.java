@@ -15,7 +15,23 @@ import java.util.zip.CRC32C;
 /** Objects by name. Callers hold its monitor for what must be seen as one step. */
 final class InMemoryBucket {
   /** Bytes that nobody changes any more. */
-  record Entry(StoredObject about, byte[] bytes) {}
+  static final class Entry {
+    private final StoredObject about;
+    private final byte[] bytes;
+
+    Entry(StoredObject about, byte[] bytes) {
+      this.about = about;
+      this.bytes = bytes;
+    }
+
+    StoredObject about() {
+      return about;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   /** An upload in parts. */
   record Pending(MultipartUploads.Upload upload, TreeMap<Integer, byte[]> parts) {}

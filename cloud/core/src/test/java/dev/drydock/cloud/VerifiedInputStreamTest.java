@@ -93,6 +93,11 @@ class VerifiedInputStreamTest {
           public int read() throws IOException {
             throw new SocketException("Connection reset");
           }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
+          }
         });
   }
 }

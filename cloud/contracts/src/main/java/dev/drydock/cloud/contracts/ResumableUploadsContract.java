@@ -80,6 +80,11 @@ public abstract class ResumableUploadsContract extends StorageContract {
     public int read() throws IOException {
       throw new IOException("the disk is gone");
     }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return read();
+    }
   }
 
   @Test
