@@ -28,11 +28,11 @@ class ArchitectureTest {
           "local-cluster/hadoop",
           "local-cluster/spark",
           "local-cluster/s3",
+          "local-cluster/gcs",
           "cloud/core",
           "cloud/contracts",
           "cloud/aws",
           "cloud/google",
-          "local-cluster/gcs",
           "cloud/storage",
           "cli");
 
@@ -69,23 +69,6 @@ class ArchitectureTest {
             "org.apache.spark..",
             "scala.."));
     check(onlyUses("dev.drydock.inline..", "dev.drydock.text..", "org.apache.hadoop.."));
-  }
-
-  @Test
-  void cloudsMeetInPlainJava() {
-    check(onlyUses("dev.drydock.cloud"));
-    check(
-        onlyUses(
-            "dev.drydock.cloud.contracts",
-            "dev.drydock.cloud",
-            "org.junit..",
-            "org.assertj..",
-            "org.awaitility.."));
-    check(
-        onlyUses("dev.drydock.cloud.aws", "dev.drydock.cloud", "software.amazon.awssdk.."));
-    check(
-        onlyUses(
-            "dev.drydock.cloud.google", "dev.drydock.cloud", "com.google..", "org.apache.http.."));
   }
 
   @Test

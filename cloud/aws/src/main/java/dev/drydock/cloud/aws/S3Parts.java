@@ -60,7 +60,7 @@ final class S3Parts {
 
   Part putPart(Upload upload, int number, Content content) throws StorageException {
     String tag =
-        call(
+        store.sent(
             upload.name(),
             () ->
                 client
