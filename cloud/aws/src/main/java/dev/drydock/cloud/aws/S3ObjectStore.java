@@ -93,8 +93,7 @@ public final class S3ObjectStore
   public StoredObject replace(String name, String version, Content content)
       throws StorageException {
     try {
-      return put(
-          name, content, request -> unpooled(request.ifMatch("\"" + version + "\"")));
+      return put(name, content, request -> unpooled(request.ifMatch("\"" + version + "\"")));
     } catch (StorageException e) {
       // S3 answers 404 where there is nothing to match, which may also be the bucket.
       if (e.reason() == StorageException.Reason.NOT_FOUND
@@ -108,8 +107,8 @@ public final class S3ObjectStore
   }
 
   /**
-   * Gives a write that is refused as often as not a connection that nobody uses after it: its body is
-   * left unread, for which some servers drop the connection, as the next requests would find.
+   * Gives a write that is refused as often as not a connection that nobody uses after it: its body
+   * is left unread, for which some servers drop the connection, as the next requests would find.
    */
   private static void unpooled(PutObjectRequest.Builder request) {
     request.overrideConfiguration(override -> override.putHeader("Connection", "close"));

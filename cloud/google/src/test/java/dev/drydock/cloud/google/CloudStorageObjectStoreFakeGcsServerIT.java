@@ -98,7 +98,7 @@ class CloudStorageObjectStoreFakeGcsServerIT {
       gap(
           "a status query ends the upload",
           super::continuesAfterAnInterruption,
-          "there is no such object");
+          "but was: []");
     }
 
     @Test
