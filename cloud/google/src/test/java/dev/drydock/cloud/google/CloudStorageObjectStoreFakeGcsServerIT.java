@@ -95,10 +95,7 @@ class CloudStorageObjectStoreFakeGcsServerIT {
     @Test
     @Override
     protected void continuesAfterAnInterruption() {
-      gap(
-          "a status query ends the upload",
-          super::continuesAfterAnInterruption,
-          "but was: []");
+      gap("a status query ends the upload", super::continuesAfterAnInterruption, "but was: []");
     }
 
     @Test
