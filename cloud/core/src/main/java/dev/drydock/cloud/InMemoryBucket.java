@@ -15,7 +15,23 @@ import java.util.zip.CRC32C;
 /** Objects by name. Callers hold its monitor for what must be seen as one step. */
 final class InMemoryBucket {
   /** Bytes that nobody changes any more. */
-  record Entry(StoredObject about, byte[] bytes) {}
+  static final class Entry {
+    private final StoredObject about;
+    private final byte[] bytes;
+
+    Entry(StoredObject about, byte[] bytes) {
+      this.about = about;
+      this.bytes = bytes;
+    }
+
+    StoredObject about() {
+      return about;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   /** An upload in parts. */
   record Pending(MultipartUploads.Upload upload, TreeMap<Integer, byte[]> parts) {}
@@ -57,8 +73,7 @@ final class InMemoryBucket {
             bytes.length,
             Instant.now(),
             Long.toString(++counter),
-            new Checksum(
-                Checksum.Algorithm.CRC32C, "%08x".formatted(sum.getValue())));
+            new Checksum(Checksum.Algorithm.CRC32C, "%08x".formatted(sum.getValue())));
     keep(objects.put(name, new Entry(about, bytes)));
     return about;
   }
@@ -107,8 +122,7 @@ final class InMemoryBucket {
   }
 
   synchronized Optional<Pending> pending(String name, String id) {
-    return Optional.ofNullable(pending.get(id))
-        .filter(found -> found.upload().name().equals(name));
+    return Optional.ofNullable(pending.get(id)).filter(found -> found.upload().name().equals(name));
   }
 
   synchronized void forget(String id) {

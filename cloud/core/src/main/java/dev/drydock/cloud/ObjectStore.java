@@ -27,8 +27,8 @@ public interface ObjectStore extends Closeable {
    *
    * @return what is stored now
    * @throws StorageException NOT_FOUND if there is no such bucket; CORRUPT if other bytes arrived
-   *     than were sent, FAILED if the content has more or fewer bytes than its length: in both cases
-   *     nothing has been written
+   *     than were sent, FAILED if the content has more or fewer bytes than its length: in both
+   *     cases nothing has been written
    */
   StoredObject put(String name, Content content) throws StorageException;
 

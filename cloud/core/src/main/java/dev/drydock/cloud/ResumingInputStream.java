@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A download that goes on from where a connection broke off, so that a reset does not cost the bytes
- * that have come. It stays with one version, which whoever opens the rest must ask for.
+ * A download that goes on from where a connection broke off, so that a reset does not cost the
+ * bytes that have come. It stays with one version, which whoever opens the rest must ask for.
  */
 public final class ResumingInputStream extends InputStream {
   /** Opens the rest of a download. */

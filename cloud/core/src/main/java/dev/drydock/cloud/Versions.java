@@ -4,9 +4,9 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Stores that can keep what a write replaces or a delete removes. The {@link StoredObject#version} of
- * what they list is the one that {@link #getVersion} takes, which in S3 is its version ID and not the
- * ETag.
+ * Stores that can keep what a write replaces or a delete removes. The {@link StoredObject#version}
+ * of what they list is the one that {@link #getVersion} takes, which in S3 is its version ID and
+ * not the ETag.
  */
 public interface Versions {
   /** Keeps versions from now on, or no longer. */

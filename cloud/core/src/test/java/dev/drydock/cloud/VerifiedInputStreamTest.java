@@ -27,7 +27,8 @@ class VerifiedInputStreamTest {
   void givesBytesThatAreRight() throws Exception {
     assertThat(of(bytes(), Checksum.Algorithm.CRC32, "cbf43926").readAllBytes()).isEqualTo(BYTES);
     assertThat(of(bytes(), Checksum.Algorithm.CRC32C, "e3069283").readAllBytes()).isEqualTo(BYTES);
-    assertThat(of(bytes(), Checksum.Algorithm.MD5, "25f9e794323b453885f5181f1b624d0b").readAllBytes())
+    assertThat(
+            of(bytes(), Checksum.Algorithm.MD5, "25f9e794323b453885f5181f1b624d0b").readAllBytes())
         .isEqualTo(BYTES);
     assertThat(new VerifiedInputStream(bytes(), "memory://b/n", 9, Checksum.NONE).readAllBytes())
         .isEqualTo(BYTES);
@@ -91,6 +92,11 @@ class VerifiedInputStreamTest {
           @Override
           public int read() throws IOException {
             throw new SocketException("Connection reset");
+          }
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            return read();
           }
         });
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ETag that S3 gives to an object of parts: the MD5 of the parts' MD5s, a dash and how many parts
- * there are (User Guide, "Checking object integrity in Amazon S3").
+ * The ETag that S3 gives to an object of parts: the MD5 of the parts' MD5s, a dash and how many
+ * parts there are (User Guide, "Checking object integrity in Amazon S3").
  */
 final class PartsETag implements VerifiedInputStream.Digest {
   private final long partSize;

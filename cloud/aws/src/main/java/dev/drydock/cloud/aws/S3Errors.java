@@ -89,8 +89,7 @@ final class S3Errors {
 
   private static StorageException byCode(String url, String code, AwsServiceException e) {
     return switch (code) {
-      case "NoSuchBucket" ->
-          new StorageException(NOT_FOUND, url + ": there is no such bucket", e);
+      case "NoSuchBucket" -> new StorageException(NOT_FOUND, url + ": there is no such bucket", e);
       case "NoSuchKey" -> new StorageException(NOT_FOUND, url + ": there is no such object", e);
       case "NoSuchVersion" ->
           new StorageException(NOT_FOUND, url + ": there is no such version", e);
@@ -99,8 +98,7 @@ final class S3Errors {
           new StorageException(
               ALREADY_EXISTS, url + ": there is such a bucket: choose another name", e);
       case "BucketNotEmpty" ->
-          new StorageException(
-              FAILED, url + ": the bucket has objects: remove them first", e);
+          new StorageException(FAILED, url + ": the bucket has objects: remove them first", e);
       case "PreconditionFailed", "ConditionalRequestConflict" ->
           new StorageException(PRECONDITION_FAILED, url + ": it has changed", e);
       case "InvalidAccessKeyId" ->
@@ -115,23 +113,28 @@ final class S3Errors {
               e);
       case "ExpiredToken", "TokenRefreshRequired", "RequestExpired" ->
           new StorageException(
-              ACCESS_DENIED, url + ": access denied: the credentials have expired: get new ones", e);
+              ACCESS_DENIED,
+              url + ": access denied: the credentials have expired: get new ones",
+              e);
       case "RequestTimeTooSkewed" ->
           new StorageException(
               ACCESS_DENIED,
               url + ": access denied: the clock of this machine is not the store's: set it right",
               e);
-      case "SlowDown", "Throttling", "ThrottlingException", "TooManyRequests", "RequestLimitExceeded" ->
+      case "SlowDown",
+          "Throttling",
+          "ThrottlingException",
+          "TooManyRequests",
+          "RequestLimitExceeded" ->
           throttled(url, e);
       case "BadDigest",
-              "InvalidDigest",
-              "XAmzContentSHA256Mismatch",
-              "XAmzContentChecksumMismatch" ->
+          "InvalidDigest",
+          "XAmzContentSHA256Mismatch",
+          "XAmzContentChecksumMismatch" ->
           new StorageException(
               CORRUPT, url + ": other bytes arrived than were sent: nothing has been written", e);
       case "RequestTimeout", "IncompleteBody" ->
-          new StorageException(
-              UNREACHABLE, url + ": the store waited in vain for bytes", e);
+          new StorageException(UNREACHABLE, url + ": the store waited in vain for bytes", e);
       default -> null;
     };
   }

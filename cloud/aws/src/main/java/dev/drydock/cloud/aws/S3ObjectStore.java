@@ -77,7 +77,7 @@ public final class S3ObjectStore
   @Override
   public StoredObject putIfAbsent(String name, Content content) throws StorageException {
     try {
-      return put(name, content, request -> request.ifNoneMatch("*"));
+      return put(name, content, request -> unpooled(request.ifNoneMatch("*")));
     } catch (StorageException e) {
       if (e.reason() == StorageException.Reason.PRECONDITION_FAILED) {
         throw new StorageException(
@@ -93,7 +93,7 @@ public final class S3ObjectStore
   public StoredObject replace(String name, String version, Content content)
       throws StorageException {
     try {
-      return put(name, content, request -> request.ifMatch("\"" + version + "\""));
+      return put(name, content, request -> unpooled(request.ifMatch("\"" + version + "\"")));
     } catch (StorageException e) {
       // S3 answers 404 where there is nothing to match, which may also be the bucket.
       if (e.reason() == StorageException.Reason.NOT_FOUND
@@ -106,19 +106,53 @@ public final class S3ObjectStore
     }
   }
 
+  /**
+   * Gives a write that is refused as often as not a connection that nobody uses after it: its body
+   * is left unread, for which some servers drop the connection, as the next requests would find.
+   */
+  private static void unpooled(PutObjectRequest.Builder request) {
+    request.overrideConfiguration(override -> override.putHeader("Connection", "close"));
+  }
+
   private StoredObject put(
       String name, Content content, Consumer<PutObjectRequest.Builder> condition)
       throws StorageException {
     PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(name);
     condition.accept(request);
     PutObjectResponse response =
-        call(url(name), () -> connection.client().putObject(request.build(), body(name, content)));
+        sent(name, () -> connection.client().putObject(request.build(), body(name, content)));
     return new StoredObject(
         name,
         content.length(),
         date(response),
         S3Checksums.unquoted(response.eTag()),
         S3Checksums.of(response));
+  }
+
+  /**
+   * A call that sends content. A server may refuse it, and close, before it has read all of it;
+   * then the client, which still writes, has a broken connection and no answer. That to GET says
+   * why.
+   */
+  <T> T sent(String name, Call<T> call) throws StorageException {
+    try {
+      return call(url(name), call);
+    } catch (StorageException e) {
+      if (e.reason() == StorageException.Reason.UNREACHABLE && e.getCause() != null) {
+        throwIfDenied(name);
+      }
+      throw e;
+    }
+  }
+
+  private void throwIfDenied(String name) throws StorageException {
+    try {
+      closeQuietly(get(name, "", 0, 1));
+    } catch (StorageException e) {
+      if (e.reason() == StorageException.Reason.ACCESS_DENIED) {
+        throw e;
+      }
+    }
   }
 
   /** The content as the SDK takes it, which opens it anew for every attempt. */
@@ -159,7 +193,7 @@ public final class S3ObjectStore
       }
       if (e.reason() == StorageException.Reason.ACCESS_DENIED) {
         // The answer to HEAD does not say why; that to GET does.
-        closeQuietly(get(name, "", 0, 1));
+        throwIfDenied(name);
       }
       throw e;
     }

@@ -17,7 +17,10 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
-/** Objects made of parts, sent or copied (User Guide, "Uploading and copying objects using multipart upload"). */
+/**
+ * Objects made of parts, sent or copied (User Guide, "Uploading and copying objects using multipart
+ * upload").
+ */
 final class S3Parts {
   static final long MINIMUM_PART_SIZE = 5L << 20;
   static final int MAXIMUM_PARTS = 10_000;
@@ -50,15 +53,14 @@ final class S3Parts {
                                 // Of the whole, so that whoever reads can compare it.
                                 .checksumAlgorithm(ChecksumAlgorithm.CRC32)
                                 .checksumType(ChecksumType.FULL_OBJECT)
-                                .metadata(
-                                    Map.of(S3Checksums.PART_SIZE, Long.toString(partSize))))
+                                .metadata(Map.of(S3Checksums.PART_SIZE, Long.toString(partSize))))
                     .uploadId(),
                 Instant.now()));
   }
 
   Part putPart(Upload upload, int number, Content content) throws StorageException {
     String tag =
-        call(
+        store.sent(
             upload.name(),
             () ->
                 client
@@ -81,14 +83,12 @@ final class S3Parts {
         () ->
             client
                 .listPartsPaginator(
-                    request ->
-                        request.bucket(bucket).key(upload.name()).uploadId(upload.id()))
+                    request -> request.bucket(bucket).key(upload.name()).uploadId(upload.id()))
                 .parts()
                 .stream()
                 .map(
                     part ->
-                        new Part(
-                            part.partNumber(), part.size(), S3Checksums.unquoted(part.eTag())))
+                        new Part(part.partNumber(), part.size(), S3Checksums.unquoted(part.eTag())))
                 .toList());
   }
 
@@ -113,7 +113,7 @@ final class S3Parts {
                           .key(upload.name())
                           .uploadId(upload.id())
                           .checksumType(ChecksumType.FULL_OBJECT)
-                          .multipartUpload(upload_ -> upload_.parts(completed))));
+                          .multipartUpload(whole -> whole.parts(completed))));
     } catch (StorageException e) {
       return completedBefore(upload, parts, e);
     }
@@ -143,8 +143,7 @@ final class S3Parts {
           upload.name(),
           () ->
               client.abortMultipartUpload(
-                  request ->
-                      request.bucket(bucket).key(upload.name()).uploadId(upload.id())));
+                  request -> request.bucket(bucket).key(upload.name()).uploadId(upload.id())));
     } catch (StorageException e) {
       if (e.reason() != StorageException.Reason.NOT_FOUND) {
         throw e;

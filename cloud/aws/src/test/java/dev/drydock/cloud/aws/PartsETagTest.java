@@ -21,8 +21,7 @@ class PartsETagTest {
     assertThat(digest.hexadecimal())
         .isEqualTo(
             PartsETag.of(
-                    List.of(
-                        md5(bytes, 0, 1_000), md5(bytes, 1_000, 1_000), md5(bytes, 2_000, 500)))
+                    List.of(md5(bytes, 0, 1_000), md5(bytes, 1_000, 1_000), md5(bytes, 2_000, 500)))
                 .orElseThrow())
         .endsWith("-3");
   }

@@ -84,7 +84,9 @@ class S3FaultsIT {
   private static void assertOneLine(Throwable failure, String url, Reason... reasons) {
     assertThat(failure).isInstanceOf(StorageException.class);
     assertThat(failure.getMessage()).startsWith(url).doesNotContain("\n");
-    assertThat(((StorageException) failure).reason()).as(failure.getMessage()).isIn((Object[]) reasons);
+    assertThat(((StorageException) failure).reason())
+        .as(failure.getMessage())
+        .isIn((Object[]) reasons);
   }
 
   @ParameterizedTest
@@ -105,7 +107,8 @@ class S3FaultsIT {
 
     Throwable failure = catchThrowable(() -> store.put("name", Content.of(after)));
 
-    assertOneLine(failure, "s3://" + bucket + "/name: the store cannot be reached", Reason.UNREACHABLE);
+    assertOneLine(
+        failure, "s3://" + bucket + "/name: the store cannot be reached", Reason.UNREACHABLE);
     assertThat(stored("name")).isEqualTo(before);
     Throwable another = catchThrowable(() -> store.put("new", Content.of(after)));
     assertOneLine(another, "s3://" + bucket + "/new", Reason.UNREACHABLE);
@@ -164,7 +167,8 @@ class S3FaultsIT {
               }
             });
 
-    assertOneLine(failure, "s3://" + bucket + "/name: the bytes read have checksum", Reason.CORRUPT);
+    assertOneLine(
+        failure, "s3://" + bucket + "/name: the bytes read have checksum", Reason.CORRUPT);
   }
 
   @Test
@@ -184,7 +188,8 @@ class S3FaultsIT {
               }
             });
 
-    assertOneLine(failure, "s3://" + bucket + "/parts: the bytes read have checksum", Reason.CORRUPT);
+    assertOneLine(
+        failure, "s3://" + bucket + "/parts: the bytes read have checksum", Reason.CORRUPT);
   }
 
   /** Without TLS the bytes are part of what is signed, which is compared before their checksum. */
@@ -235,7 +240,10 @@ class S3FaultsIT {
     try (S3Buckets unknown = S3Buckets.at(endpoint, "us-east-1", "SOMEONE", secret);
         S3Buckets wrong = S3Buckets.at(endpoint, "us-east-1", access, secret)) {
       for (S3Buckets buckets : List.of(unknown, wrong)) {
-        String told = buckets == unknown ? "does not know the access key" : "the signature is wrong: check the secret key";
+        String told =
+            buckets == unknown
+                ? "does not know the access key"
+                : "the signature is wrong: check the secret key";
         ObjectStore denied = buckets.open(bucket);
         for (var call :
             List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
@@ -259,7 +267,10 @@ class S3FaultsIT {
     String body = "<Error><Code>" + code + "</Code><Message>no</Message></Error>";
     proxy.answer(
         "HTTP/1.1 403 Forbidden\r\nContent-Type: application/xml\r\nConnection: close\r\n"
-            + "Content-Length: " + body.length() + "\r\n\r\n" + body,
+            + "Content-Length: "
+            + body.length()
+            + "\r\n\r\n"
+            + body,
         ALWAYS);
 
     Throwable failure = catchThrowable(() -> store.get("name"));

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /**
- * LocalStack. Its first use installs 530 MB, so without CI=true it needs an earlier {@code drydock up
- * localstack}.
+ * LocalStack. Its first use installs 530 MB, so without CI=true it needs an earlier {@code drydock
+ * up localstack}.
  */
 @EnabledIf(value = "isInstalled", disabledReason = "needs LocalStack: set CI=true to install it")
 @LocalClusterTest(ServiceName.LOCALSTACK)
@@ -67,7 +67,10 @@ class S3ObjectStoreLocalStackIT {
     @Test
     @Override
     protected void refusesContentThatIsCutShort() {
-      gap("spoils what was there", super::refusesContentThatIsCutShort, "the bytes read have checksum");
+      gap(
+          "spoils what was there",
+          super::refusesContentThatIsCutShort,
+          "the bytes read have checksum");
     }
   }
 

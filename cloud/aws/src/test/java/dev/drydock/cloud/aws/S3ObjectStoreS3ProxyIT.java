@@ -62,13 +62,19 @@ class S3ObjectStoreS3ProxyIT {
     @Test
     @Override
     protected void keepsNamesOf1024Bytes() {
-      gap("500 above 255 bytes between slashes", super::keepsNamesOf1024Bytes, "the store answers 500 InternalError");
+      gap(
+          "500 above 255 bytes between slashes",
+          super::keepsNamesOf1024Bytes,
+          "the store answers 500 InternalError");
     }
 
     @Test
     @Override
     protected void keepsAnObjectBesideThoseBelowIt() {
-      gap("500: a folder or an object", super::keepsAnObjectBesideThoseBelowIt, "/a/b: the store answers 500 InternalError");
+      gap(
+          "500: a folder or an object",
+          super::keepsAnObjectBesideThoseBelowIt,
+          "/a/b: the store answers 500 InternalError");
     }
   }
 
@@ -90,7 +96,8 @@ class S3ObjectStoreS3ProxyIT {
     @Test
     @Override
     protected void letsOneOf32ReplacingWritersWin() {
-      gapAtTimes(50, "several win at times", super::letsOneOf32ReplacingWritersWin, "Expected size: 1");
+      gapAtTimes(
+          50, "several win at times", super::letsOneOf32ReplacingWritersWin, "Expected size: 1");
     }
   }
 
@@ -104,7 +111,10 @@ class S3ObjectStoreS3ProxyIT {
     @Test
     @Override
     protected void leavesNothingOfAnAbortedUpload() {
-      gap("takes parts of an aborted upload", super::leavesNothingOfAnAbortedUpload, "what must fail on");
+      gap(
+          "takes parts of an aborted upload",
+          super::leavesNothingOfAnAbortedUpload,
+          "what must fail on");
     }
 
     @Test
@@ -140,25 +150,37 @@ class S3ObjectStoreS3ProxyIT {
     @Test
     @Override
     protected void keepsWhatIsReplaced() {
-      gap(NO_VERSIONS, super::keepsWhatIsReplaced, "501 NotImplemented: Versioning is not supported");
+      gap(
+          NO_VERSIONS,
+          super::keepsWhatIsReplaced,
+          "501 NotImplemented: Versioning is not supported");
     }
 
     @Test
     @Override
     protected void keepsWhatIsDeleted() {
-      gap(NO_VERSIONS, super::keepsWhatIsDeleted, "501 NotImplemented: Versioning is not supported");
+      gap(
+          NO_VERSIONS,
+          super::keepsWhatIsDeleted,
+          "501 NotImplemented: Versioning is not supported");
     }
 
     @Test
     @Override
     protected void keepsNothingUnlessTold() {
-      gap(NO_VERSIONS, super::keepsNothingUnlessTold, "501 NotImplemented: Versioning is not supported");
+      gap(
+          NO_VERSIONS,
+          super::keepsNothingUnlessTold,
+          "501 NotImplemented: Versioning is not supported");
     }
 
     @Test
     @Override
     protected void saysThatThereIsNoSuchVersion() {
-      gap(NO_VERSIONS, super::saysThatThereIsNoSuchVersion, "501 NotImplemented: Versioning is not supported");
+      gap(
+          NO_VERSIONS,
+          super::saysThatThereIsNoSuchVersion,
+          "501 NotImplemented: Versioning is not supported");
     }
   }
 

@@ -27,7 +27,9 @@ class S3SettingsIT {
     this.cluster = cluster;
   }
 
-  /** What the process does: it writes an object and says where it is and by which URL to read it. */
+  /**
+   * What the process does: it writes an object and says where it is and by which URL to read it.
+   */
   static final class Writer {
     private Writer() {}
 

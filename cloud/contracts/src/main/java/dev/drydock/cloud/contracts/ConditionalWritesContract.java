@@ -65,8 +65,7 @@ public abstract class ConditionalWritesContract extends StorageContract {
 
   @Test
   protected void letsOneOf32NewWritersWin() throws Exception {
-    assertOneWins(
-        Reason.ALREADY_EXISTS, text -> writes().putIfAbsent("name", content(text)));
+    assertOneWins(Reason.ALREADY_EXISTS, text -> writes().putIfAbsent("name", content(text)));
   }
 
   @Test

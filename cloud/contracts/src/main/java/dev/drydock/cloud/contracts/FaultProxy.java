@@ -45,7 +45,7 @@ public final class FaultProxy implements Closeable {
   public FaultProxy(URI server) throws IOException {
     this.server = server;
     this.listener = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
-    threads.submit(this::accept);
+    threads.execute(this::accept);
   }
 
   /** The server's URI with this proxy's port. */
@@ -111,7 +111,7 @@ public final class FaultProxy implements Closeable {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
-        threads.submit(() -> serve(client));
+        threads.execute(() -> serve(client));
       } catch (IOException closed) {
         return;
       }
@@ -130,7 +130,7 @@ public final class FaultProxy implements Closeable {
       behind.connect(new InetSocketAddress(server.getHost(), server.getPort()));
       client.setTcpNoDelay(true);
       behind.setTcpNoDelay(true);
-      threads.submit(() -> pass(behind, client, down));
+      threads.execute(() -> pass(behind, client, down));
       pass(client, behind, up);
     } catch (IOException e) {
       closeQuietly(client);

@@ -53,11 +53,12 @@ final class FidelityReport implements AfterTestExecutionCallback, AfterAllCallba
     Class<?> tests = context.getRequiredTestClass();
     String capability = capability(tests);
     boolean all =
-        seen.results.size() == AnnotationSupport.findAnnotatedMethods(
-                tests,
-                Test.class,
-                org.junit.platform.commons.support.HierarchyTraversalMode.TOP_DOWN)
-            .size();
+        seen.results.size()
+            == AnnotationSupport.findAnnotatedMethods(
+                    tests,
+                    Test.class,
+                    org.junit.platform.commons.support.HierarchyTraversalMode.TOP_DOWN)
+                .size();
     Path file = Path.of(System.getProperty("drydock.home"), "docs/storage-fidelity.md");
     FidelityTable table = FidelityTable.read(file);
     if ("write".equals(System.getProperty("drydock.fidelity"))) {

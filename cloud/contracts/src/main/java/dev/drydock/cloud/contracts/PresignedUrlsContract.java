@@ -82,7 +82,6 @@ public abstract class PresignedUrlsContract extends StorageContract {
     await("the URL to expire")
         .atMost(Duration.ofSeconds(15))
         .pollInterval(Duration.ofMillis(500))
-        .untilAsserted(
-            () -> assertThat(status(HttpRequest.newBuilder(url))).isBetween(400, 403));
+        .untilAsserted(() -> assertThat(status(HttpRequest.newBuilder(url))).isBetween(400, 403));
   }
 }

@@ -70,13 +70,20 @@ public abstract class ResumableUploadsContract extends StorageContract {
           }
         };
     Throwable failure = catchThrowable(() -> uploads().resume(name, session, breaking));
-    assertThat(failure).isInstanceOf(StorageException.class).hasMessageStartingWith(store.url(name));
+    assertThat(failure)
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith(store.url(name));
   }
 
   private static final class Breaking extends InputStream {
     @Override
     public int read() throws IOException {
       throw new IOException("the disk is gone");
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return read();
     }
   }
 
@@ -86,9 +93,7 @@ public abstract class ResumableUploadsContract extends StorageContract {
     uploads().abandon("name", session);
 
     assertFails(
-        Reason.NOT_FOUND,
-        store.url("name"),
-        () -> uploads().resume("name", session, content("x")));
+        Reason.NOT_FOUND, store.url("name"), () -> uploads().resume("name", session, content("x")));
 
     assertThat(store.head("name")).isEmpty();
     uploads().abandon("name", session);
@@ -110,8 +115,7 @@ public abstract class ResumableUploadsContract extends StorageContract {
           }
         };
 
-    assertFails(
-        Reason.FAILED, store.url("name"), () -> uploads().resume("name", session, cut));
+    assertFails(Reason.FAILED, store.url("name"), () -> uploads().resume("name", session, cut));
 
     assertThat(store.head("name")).isEmpty();
   }

@@ -68,8 +68,6 @@ public abstract class VersionsContract extends StorageContract {
     String version = versions().versions("other").get(0).version();
 
     assertFails(
-        Reason.NOT_FOUND,
-        store.url("name"),
-        () -> read(versions().getVersion("name", version)));
+        Reason.NOT_FOUND, store.url("name"), () -> read(versions().getVersion("name", version)));
   }
 }

@@ -16,8 +16,8 @@ public final class CloudStorageBuckets implements Buckets {
   }
 
   /**
-   * Connects as Google's own tools do: to {@code STORAGE_EMULATOR_HOST} if that is set, with the key
-   * of {@code GOOGLE_APPLICATION_CREDENTIALS} and its token endpoint. Nothing is sent yet.
+   * Connects as Google's own tools do: to {@code STORAGE_EMULATOR_HOST} if that is set, with the
+   * key of {@code GOOGLE_APPLICATION_CREDENTIALS} and its token endpoint. Nothing is sent yet.
    *
    * @throws StorageException ACCESS_DENIED if there are no credentials for what is not an emulator
    */
@@ -44,14 +44,7 @@ public final class CloudStorageBuckets implements Buckets {
   public List<String> list() throws StorageException {
     return CloudStorageObjectStore.call(
         "gs:",
-        () ->
-            connection
-                .storage()
-                .list()
-                .streamAll()
-                .map(Bucket::getName)
-                .sorted()
-                .toList());
+        () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
   }
 
   @Override

@@ -110,7 +110,8 @@ final class CloudStorageConnection implements AutoCloseable {
     if (keyFile == null) {
       return new CloudStorageConnection(host, NoCredentials.getInstance());
     }
-    // A secret in the path is for clients that send no token; this one does, and its messages have the URL.
+    // A secret in the path is for clients that send no token; this one does, and its messages have
+    // the URL.
     URI uri = URI.create(host);
     String origin = uri.getScheme() + "://" + uri.getAuthority();
     try (InputStream key = Files.newInputStream(keyFile)) {
@@ -173,7 +174,9 @@ final class CloudStorageConnection implements AutoCloseable {
     }
   }
 
-  /** Tries every call again that the library would, and those whose connection Apache's client lost. */
+  /**
+   * Tries every call again that the library would, and those whose connection Apache's client lost.
+   */
   private static final class EveryCall implements StorageRetryStrategy {
     private static final long serialVersionUID = 1;
 
@@ -196,7 +199,8 @@ final class CloudStorageConnection implements AutoCloseable {
 
     private static boolean lost(Throwable failure) {
       for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-        if (cause instanceof NoHttpResponseException || cause instanceof ConnectionClosedException) {
+        if (cause instanceof NoHttpResponseException
+            || cause instanceof ConnectionClosedException) {
           return true;
         }
       }

@@ -74,7 +74,9 @@ final class CloudStorageErrors {
       case 404, 410 ->
           new StorageException(
               NOT_FOUND,
-              url + ": there is no such " + (lower.contains("bucket") ? "bucket" : "object"),
+              url
+                  + ": there is no such "
+                  + (lower.contains("bucket does not exist") ? "bucket" : "object"),
               cause);
       case 409 ->
           lower.contains("empty")
@@ -84,8 +86,7 @@ final class CloudStorageErrors {
                   ALREADY_EXISTS, url + ": there is such a bucket: choose another name", cause);
       case 412 -> new StorageException(PRECONDITION_FAILED, url + ": it has changed", cause);
       case 429 ->
-          new StorageException(
-              THROTTLED, url + ": the store asks for fewer requests (429)", cause);
+          new StorageException(THROTTLED, url + ": the store asks for fewer requests (429)", cause);
       case 408, 502, 503, 504 ->
           new StorageException(
               UNREACHABLE, url + ": the store is unavailable (" + status + ")", cause);
@@ -94,8 +95,7 @@ final class CloudStorageErrors {
   }
 
   private static StorageException answers(String url, int status, String told, Exception cause) {
-    return new StorageException(
-        FAILED, url + ": the store answers " + status + colon(told), cause);
+    return new StorageException(FAILED, url + ": the store answers " + status + colon(told), cause);
   }
 
   /** What the token endpoint says, before any request to the store; null if it is not that. */
@@ -124,7 +124,14 @@ final class CloudStorageErrors {
     if (response instanceof GoogleJsonResponseException json && json.getDetails() != null) {
       return firstLine(json.getDetails().getMessage());
     }
-    return response == null && answer != null ? firstLine(answer.getMessage()) : "";
+    if (response != null) {
+      // Downloads answer in plain text.
+      String content = response.getContent();
+      return content == null || content.startsWith("{") || content.startsWith("<")
+          ? ""
+          : firstLine(content);
+    }
+    return answer == null ? "" : firstLine(answer.getMessage());
   }
 
   private static String colon(String told) {

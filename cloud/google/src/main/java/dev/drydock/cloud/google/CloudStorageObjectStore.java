@@ -123,8 +123,7 @@ public final class CloudStorageObjectStore
     return call(
         url(name),
         () -> {
-          String session =
-              connection.retry(() -> uploads.begin(name, content.length(), condition));
+          String session = connection.retry(() -> uploads.begin(name, content.length(), condition));
           AtomicBoolean begun = new AtomicBoolean();
           return CloudStorageObjects.of(
               connection.retry(
@@ -202,8 +201,7 @@ public final class CloudStorageObjectStore
             null,
             version.isEmpty() ? null : Long.valueOf(version),
             "bytes=" + offset + "-" + (offset + length - 1));
-    return new VerifiedInputStream(
-        body(name, response), url(name), size(response), Checksum.NONE);
+    return new VerifiedInputStream(body(name, response), url(name), size(response), Checksum.NONE);
   }
 
   private HttpResponse read(String name, Long generation, Long expected, String range)
@@ -284,13 +282,11 @@ public final class CloudStorageObjectStore
 
   @Override
   public String begin(String name, long length) throws StorageException {
-    return call(
-        url(name), () -> connection.retry(() -> uploads.begin(name, length, Map.of())));
+    return call(url(name), () -> connection.retry(() -> uploads.begin(name, length, Map.of())));
   }
 
   @Override
-  public StoredObject resume(String name, String session, Content content)
-      throws StorageException {
+  public StoredObject resume(String name, String session, Content content) throws StorageException {
     StorageObject object =
         call(
             url(name),
@@ -347,8 +343,7 @@ public final class CloudStorageObjectStore
     return presign(name, validity, HttpMethod.PUT);
   }
 
-  private URI presign(String name, Duration validity, HttpMethod method)
-      throws StorageException {
+  private URI presign(String name, Duration validity, HttpMethod method) throws StorageException {
     try {
       return storage()
           .signUrl(
@@ -362,7 +357,8 @@ public final class CloudStorageObjectStore
     } catch (IllegalStateException e) {
       throw new StorageException(
           Reason.ACCESS_DENIED,
-          url(name) + ": only the key file of a service account signs URLs: set"
+          url(name)
+              + ": only the key file of a service account signs URLs: set"
               + " GOOGLE_APPLICATION_CREDENTIALS",
           e);
     } catch (IllegalArgumentException | java.net.URISyntaxException e) {
@@ -374,9 +370,7 @@ public final class CloudStorageObjectStore
   public void keepVersions(boolean keep) throws StorageException {
     call(
         url(""),
-        () ->
-            storage()
-                .update(BucketInfo.newBuilder(bucket).setVersioningEnabled(keep).build()));
+        () -> storage().update(BucketInfo.newBuilder(bucket).setVersioningEnabled(keep).build()));
   }
 
   @Override

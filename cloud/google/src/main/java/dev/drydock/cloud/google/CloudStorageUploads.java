@@ -1,12 +1,12 @@
 package dev.drydock.cloud.google;
 
+import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.client.http.EmptyContent;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpContent;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpResponse;
-import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.storage.model.StorageObject;
 import dev.drydock.cloud.Checksum;
@@ -62,11 +62,10 @@ final class CloudStorageUploads {
     HttpResponse response = request.execute();
     try {
       if (!response.isSuccessStatusCode()) {
-        throw new HttpResponseException(response);
+        throw GoogleJsonResponseException.from(GsonFactory.getDefaultInstance(), response);
       }
       return response.getHeaders().getLocation();
     } finally {
-      response.ignore();
       response.disconnect();
     }
   }
@@ -74,30 +73,38 @@ final class CloudStorageUploads {
   /** Asks what has arrived and sends the rest. */
   StorageObject resume(String url, String session, Content content) throws IOException {
     Progress progress = put(session, new EmptyContent(), "bytes */" + content.length(), null);
-    return progress.done != null ? progress.done : send(url, session, content, progress.offset);
+    return progress.done != null
+        ? compared(url, progress.done, content)
+        : send(url, session, content, progress.offset);
+  }
+
+  /** An upload that had ended before, whose answer got lost perhaps. */
+  private StorageObject compared(String url, StorageObject object, Content content)
+      throws IOException {
+    VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
+    try (InputStream bytes = new DeclaredContent(content, url).open()) {
+      digest(bytes, content.length(), digest);
+    }
+    return checked(url, object, new Checksum(Checksum.Algorithm.CRC32C, digest.hexadecimal()));
   }
 
   /** Sends what comes after so many bytes, which have arrived. */
-  StorageObject send(String url, String session, Content content, long offset)
-      throws IOException {
+  StorageObject send(String url, String session, Content content, long offset) throws IOException {
     long length = content.length();
     VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
     try (InputStream bytes = new DeclaredContent(content, url).open()) {
       digest(bytes, offset, digest);
-      long end = length - length % CHUNK_UNIT;
-      long last = end == length && length > 0 ? end - CHUNK_UNIT : end;
-      long position = offset;
-      if (position < last) {
+      long last = Math.max(offset, length - 1 - (length - 1 - offset) % CHUNK_UNIT);
+      if (offset < last) {
         Progress sent =
             put(
                 session,
-                new Slice(bytes, last - position, digest),
-                range(position, last, length),
+                new Slice(bytes, last - offset, digest),
+                range(offset, last, length),
                 null);
         if (sent.done != null || sent.offset != last) {
           throw new IOException("the store kept " + sent.offset + " of " + last + " bytes");
         }
-        position = last;
       }
       byte[] rest = bytes.readAllBytes();
       digest.update(rest, 0, rest.length);
@@ -106,7 +113,7 @@ final class CloudStorageUploads {
           put(
               session,
               new ByteArrayContent(null, rest),
-              rest.length == 0 ? "bytes */" + length : range(position, length, length),
+              rest.length == 0 ? "bytes */" + length : range(last, length, length),
               checksum);
       if (ended.done == null) {
         throw new IOException("the store waits for more than all bytes");
@@ -156,9 +163,7 @@ final class CloudStorageUploads {
     HttpRequest request = connection.request("PUT", new GenericUrl(session, true), body);
     request.getHeaders().setContentRange(range);
     if (checksum != null) {
-      request
-          .getHeaders()
-          .set("x-goog-hash", "crc32c=" + CloudStorageObjects.base64(checksum));
+      request.getHeaders().set("x-goog-hash", "crc32c=" + CloudStorageObjects.base64(checksum));
     }
     HttpResponse response = request.execute();
     try {
@@ -168,7 +173,7 @@ final class CloudStorageUploads {
             stored == null ? 0 : Long.parseLong(stored.replaceFirst(".*-", "")) + 1, null);
       }
       if (!response.isSuccessStatusCode()) {
-        throw new HttpResponseException(response);
+        throw GoogleJsonResponseException.from(GsonFactory.getDefaultInstance(), response);
       }
       StorageObject done =
           GsonFactory.getDefaultInstance()
@@ -183,12 +188,14 @@ final class CloudStorageUploads {
   void abandon(String session) throws IOException {
     HttpResponse response =
         connection.request("DELETE", new GenericUrl(session, true), null).execute();
-    response.ignore();
-    response.disconnect();
     int status = response.getStatusCode();
-    // 499 is how the store says that it is done.
-    if (status >= 400 && status != 404 && status != 410 && status != 499) {
-      throw new HttpResponseException(response);
+    try {
+      // 499 is how the store says that it is done.
+      if (status >= 400 && status != 404 && status != 410 && status != 499) {
+        throw GoogleJsonResponseException.from(GsonFactory.getDefaultInstance(), response);
+      }
+    } finally {
+      response.disconnect();
     }
   }
 

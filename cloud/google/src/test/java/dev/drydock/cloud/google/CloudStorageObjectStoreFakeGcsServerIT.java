@@ -1,0 +1,175 @@
+package dev.drydock.cloud.google;
+
+import dev.drydock.cloud.contracts.BucketsContract;
+import dev.drydock.cloud.contracts.ConditionalWritesContract;
+import dev.drydock.cloud.contracts.ObjectStoreContract;
+import dev.drydock.cloud.contracts.PresignedUrlsContract;
+import dev.drydock.cloud.contracts.RangeReadsContract;
+import dev.drydock.cloud.contracts.ResumableUploadsContract;
+import dev.drydock.cloud.contracts.ServerSideCopiesContract;
+import dev.drydock.cloud.contracts.StorageServer;
+import dev.drydock.cloud.contracts.VersionsContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** fake-gcs-server with its objects in memory, where Go is there to build it. */
+class CloudStorageObjectStoreFakeGcsServerIT {
+  private static FakeGcsServer process;
+  private static StorageServer server;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    process = FakeGcsServer.start(folder);
+    server =
+        new StorageServer(
+            "fake-gcs-server", CloudStorageBuckets.at(process.endpoint(), process.keyFile()));
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    if (process != null) {
+      server.buckets().close();
+      process.stop();
+    }
+  }
+
+  @Nested
+  class Objects extends ObjectStoreContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+
+    @Test
+    @Override
+    protected void keepsNamesOf1024Bytes() {
+      gap("loses Korean ones", super::keepsNamesOf1024Bytes, ": there is no such object");
+    }
+
+    @Test
+    @Override
+    protected void refusesNamesOf1025Bytes() {
+      gap("takes them", super::refusesNamesOf1025Bytes, "what must fail on");
+    }
+  }
+
+  @Nested
+  class Ranges extends RangeReadsContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+
+    @Test
+    @Override
+    protected void refusesAnotherVersion() {
+      gap("reads another version", super::refusesAnotherVersion, "what must fail on");
+    }
+  }
+
+  @Nested
+  class Conditions extends ConditionalWritesContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+  }
+
+  @Nested
+  class Sessions extends ResumableUploadsContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+
+    @Test
+    @Override
+    protected void writesInOneGo() {
+      gap("a status query ends the upload", super::writesInOneGo, "they have been removed");
+    }
+
+    @Test
+    @Override
+    protected void continuesAfterAnInterruption() {
+      gap("a status query ends the upload", super::continuesAfterAnInterruption, "but was: []");
+    }
+
+    @Test
+    @Override
+    protected void refusesAnUnknownSession() {
+      gap("a status query ends the upload", super::refusesAnUnknownSession, "but was: CORRUPT");
+    }
+
+    @Test
+    @Override
+    protected void refusesContentThatIsCutShort() {
+      gap("a status query ends the upload", super::refusesContentThatIsCutShort, "Optional");
+    }
+  }
+
+  @Nested
+  class Copies extends ServerSideCopiesContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+
+    @Test
+    @Override
+    protected void refusesAnotherVersion() {
+      gap("copies another version", super::refusesAnotherVersion, "what must fail on");
+    }
+  }
+
+  @Nested
+  class Urls extends PresignedUrlsContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+
+    @Test
+    @Override
+    protected void refusesAnotherName() {
+      gap("checks no signature", super::refusesAnotherName, "to be between");
+    }
+
+    @Test
+    @Override
+    protected void refusesAnotherMethod() {
+      gap("checks no signature", super::refusesAnotherMethod, "to be between");
+    }
+
+    @Test
+    @Override
+    protected void expires() {
+      gap("checks no signature", super::expires, "within 15 seconds");
+    }
+  }
+
+  @Nested
+  class KeptVersions extends VersionsContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+  }
+
+  @Nested
+  class AllBuckets extends BucketsContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+
+    @Test
+    @Override
+    protected void removesNoBucketWithObjects() {
+      gap("412 for 409", super::removesNoBucketWithObjects, "it has changed");
+    }
+  }
+}
