@@ -17,6 +17,12 @@ final class StorageTool {
   private static final String MAIN_CLASS = "dev.drydock.storage.Storage";
 
   /**
+   * What makes checksums of many bytes, for which only the second compiler has the machine's own
+   * instructions. All else is done before that compiler is of use.
+   */
+  private static final Set<String> COPIES = Set.of("cp", "mv", "sync");
+
+  /**
    * A store of the cluster.
    *
    * @param prefix of its URLs
@@ -67,13 +73,15 @@ final class StorageTool {
         }
       }
     }
+    Jvm jvm = jvm(Installation.locate());
+    if (!arguments.isEmpty() && COPIES.contains(arguments.get(0))) {
+      jvm = jvm.option("-XX:TieredStopAtLevel=4");
+    }
     return PassThrough.inherit(
-        jvm(Installation.locate()).arguments(arguments).command(),
-        environment(Env.of(cluster), System.getenv()));
+        jvm.arguments(arguments).command(), environment(Env.of(cluster), System.getenv()));
   }
 
-  /** The program's JVM, without arguments. */
-  static Jvm jvm(Installation installation) throws ClusterException {
+  private static Jvm jvm(Installation installation) throws ClusterException {
     return Jvm.of(installation, RuntimeName.STORAGE, MAIN_CLASS)
         .heap(HEAP_MEGABYTES)
         .property("drydock.state", installation.state())
