@@ -196,7 +196,7 @@ final class Bench implements Callable<Integer> {
       throws CommandFailure, ClusterException, InterruptedException {
     List<Measured> results = new ArrayList<>();
     ClusterOption option = ClusterOption.of(CLUSTER);
-    Path filesLog = JobRun.newLog(installation, "bench-files");
+    Path filesLog = RunLogs.create(installation, "bench-files");
     try (RemoteFiles files = new RemoteFiles(installation, cluster, filesLog, Map.of())) {
       String local = "file://" + text.getParent().getParent();
       String remote = "hdfs:///tmp/bench-" + bytes;
@@ -208,7 +208,7 @@ final class Bench implements Callable<Integer> {
         List<Double> cpu = new ArrayList<>();
         for (int run = 0; run < runs; run++) {
           RunRequest request = request(installation, subject, root);
-          Path log = JobRun.newLog(installation, "bench-" + subject.target().label());
+          Path log = RunLogs.create(installation, "bench-" + subject.target().label());
           RunResult result = jobs.run(request, log, progress, note -> {});
           wall.add(result.wallSeconds());
           if (result.cpuSeconds() != null) {

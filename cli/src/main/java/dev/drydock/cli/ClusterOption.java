@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** Which cluster a verb works on. */
 final class ClusterOption {
-  static final String DEFAULT_NAME = "default";
+  private static final String DEFAULT_NAME = "default";
 
   @Option(
       names = "--name",
@@ -31,12 +31,16 @@ final class ClusterOption {
     return name;
   }
 
+  boolean isDefault() {
+    return name.equals(DEFAULT_NAME);
+  }
+
   LocalCluster cluster() throws ClusterException {
     return LocalCluster.named(Installation.locate(), name);
   }
 
   /** A drydock command for this cluster, as the user would type it. */
   String command(String verb) {
-    return "./drydock " + verb + (name.equals(DEFAULT_NAME) ? "" : " --name " + name);
+    return "./drydock " + verb + (isDefault() ? "" : " --name " + name);
   }
 }

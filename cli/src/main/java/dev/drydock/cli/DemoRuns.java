@@ -83,7 +83,7 @@ final class DemoRuns {
   /** Runs all rows and tells whether all succeeded with the same result. */
   boolean all(List<Path> texts, boolean sparkOnYarn)
       throws CommandFailure, ClusterException, InterruptedException {
-    Path log = JobRun.newLog(installation, "demo-files");
+    Path log = RunLogs.create(installation, "demo-files");
     String name = "drydock-demo-" + log.getFileName().toString().replaceAll("\\D", "");
     Path local = installation.state().resolve("runs").resolve(name);
     Map<String, String> roots =
@@ -138,7 +138,7 @@ final class DemoRuns {
             roots.get(row.output()) + "/out-" + (results.size() + failures.size()),
             false,
             Map.of());
-    Path log = JobRun.newLog(installation, "demo-" + row.target().label());
+    Path log = RunLogs.create(installation, "demo-" + row.target().label());
     try {
       RunResult result =
           new JobRun(installation, cluster, option, files)

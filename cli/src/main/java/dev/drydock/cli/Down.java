@@ -29,10 +29,24 @@ final class Down implements Callable<Integer> {
       Installation installation = Installation.locate();
       UnfinishedRuns.end(installation, progress::tell);
       for (String name : all ? names(installation) : List.of(option.name())) {
-        LocalCluster.named(installation, name).down(progress::tell);
+        LocalCluster cluster = LocalCluster.named(installation, name);
+        // Nothing to do is no failure, but a slip in the name should not look like success.
+        if (!cluster.exists() && !option.isDefault()) {
+          System.err.println("drydock: " + unknown(installation, name));
+        }
+        cluster.down(progress::tell);
       }
     }
     return 0;
+  }
+
+  /** Says that no cluster has that name, and which one may have been meant. */
+  static String unknown(Installation installation, String name) throws CommandFailure {
+    List<String> names = names(installation);
+    return "no cluster is called '"
+        + name
+        + "'"
+        + (names.isEmpty() ? ", nor is there another" : ": " + Nearest.hint(name, names));
   }
 
   /** The clusters that have been started in this checkout, running or not. */

@@ -98,6 +98,14 @@ public final class Drydock implements Runnable {
   static CommandLine command(String... args) {
     CommandLine command = new CommandLine(new Drydock());
     addHelp(command);
+    command
+        .getCommandSpec()
+        .versionProvider(Versions::lines)
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Shows the versions of Drydock and of the engines.")
+                .build());
     String asked = args.length == 0 ? "" : args[0];
     List<String> wanted = VERBS.contains(asked) ? List.of(asked) : VERBS;
     for (String name : wanted) {

@@ -2,6 +2,7 @@ package dev.drydock.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -84,8 +85,12 @@ final class Generate implements Callable<Integer> {
         Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
-      throw CommandFailure.failed(
-          "cannot write " + file + ": " + e.getClass().getSimpleName() + " " + e.getMessage(), e);
+      // The message of a file system's exception is only the path.
+      String reason =
+          e instanceof FileSystemException
+              ? e.getClass().getSimpleName() + " " + e.getMessage()
+              : e.getMessage();
+      throw CommandFailure.failed("cannot write " + file + ": " + reason, e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The subcommands of Hadoop's scripts and the classes behind them. */
@@ -131,9 +132,8 @@ record HadoopTool(String name, String mainClass, ServiceName needs, String descr
     HadoopTool tool = find(script, arguments.get(0));
     List<String> rest = arguments.subList(1, arguments.size());
     LocalCluster cluster = option.cluster();
-    if (tool.needs != null && !cluster.isRunning(tool.needs)) {
-      throw CommandFailure.failed(
-          tool.needs.label() + " is not up: " + option.command("up " + tool.needs.label()));
+    if (tool.needs != null) {
+      RequiredServices.check(cluster, option, Set.of(tool.needs));
     }
     Jvm jvm = jvm(Installation.locate(), cluster, tool.mainClass).heap(HEAP_MEGABYTES);
     if (tool.name.equals(CLASS_PATH)) {

@@ -5,7 +5,6 @@ import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,17 +36,6 @@ final class JobRun {
     this.cluster = cluster;
     this.option = option;
     this.files = files;
-  }
-
-  /** A new log for a run, told apart by its name from all others. */
-  static Path newLog(Installation installation, String name) throws CommandFailure {
-    Path folder = installation.state().resolve("runs");
-    try {
-      Files.createDirectories(folder);
-      return Files.createTempFile(folder, name + "-", ".log");
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot write to " + folder + ": " + e.getMessage(), e);
-    }
   }
 
   /**
@@ -139,21 +127,11 @@ final class JobRun {
         needed.add(ServiceName.HDFS);
       } else if (path.startsWith("s3a:")) {
         needed.add(ServiceName.S3);
+      } else if (path.startsWith("gs:")) {
+        needed.add(ServiceName.GCS);
       }
     }
-    List<String> missing = new ArrayList<>();
-    for (ServiceName service : needed) {
-      if (!cluster.isRunning(service)) {
-        missing.add(service.label());
-      }
-    }
-    if (!missing.isEmpty()) {
-      throw CommandFailure.failed(
-          String.join(" and ", missing)
-              + (missing.size() == 1 ? " is" : " are")
-              + " not up: "
-              + option.command("up " + String.join(" ", missing)));
-    }
+    RequiredServices.check(cluster, option, needed);
   }
 
   /** The child's CPU seconds and what the cluster used meanwhile; null if not known. */

@@ -85,7 +85,7 @@ final class Run implements Callable<Integer> {
     RunRequest request = request();
     Installation installation = Installation.locate();
     LocalCluster cluster = option.cluster();
-    Path log = JobRun.newLog(installation, request.job() + "-" + request.target().label());
+    Path log = RunLogs.create(installation, request.job() + "-" + request.target().label());
     UnfinishedRuns.end(installation, System.err::println);
     try (Progress progress = new Progress();
         RemoteFiles files = new RemoteFiles(installation, cluster, log, settings)) {

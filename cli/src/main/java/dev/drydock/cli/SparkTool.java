@@ -70,9 +70,20 @@ final class SparkTool {
       throws ClusterException {
     Jvm jvm = Jvm.of(installation, RuntimeName.SPARK, SUBMIT).option("-Xmx" + driverMemory);
     for (String opened : OPENED_PACKAGES) {
-      jvm = jvm.option("--add-opens=" + opened + "=ALL-UNNAMED");
+      if (exists(opened)) {
+        jvm = jvm.option("--add-opens=" + opened + "=ALL-UNNAMED");
+      }
     }
     return Files.isDirectory(cluster.configuration()) ? jvm.append(cluster.configuration()) : jvm;
+  }
+
+  /** Newer JDKs lack some of the packages, and warn when asked to open one. */
+  private static boolean exists(String packageOfModule) {
+    int slash = packageOfModule.indexOf('/');
+    return ModuleLayer.boot()
+        .findModule(packageOfModule.substring(0, slash))
+        .map(module -> module.getPackages().contains(packageOfModule.substring(slash + 1)))
+        .orElse(false);
   }
 
   /** The folder of a Spark distribution: the user's own, else the one of {@code up spark-yarn}. */

@@ -25,7 +25,12 @@ final class Status implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, ClusterException, InterruptedException {
-    UnfinishedRuns.end(Installation.locate(), System.err::println);
+    Installation installation = Installation.locate();
+    UnfinishedRuns.end(installation, System.err::println);
+    // Before the first start, the default cluster is one whose services are all stopped.
+    if (!option.cluster().exists() && !option.isDefault()) {
+      throw CommandFailure.failed(Down.unknown(installation, option.name()));
+    }
     List<ServiceStatus> services = option.cluster().status();
     if (json) {
       System.out.println(Json.write(report(services)));

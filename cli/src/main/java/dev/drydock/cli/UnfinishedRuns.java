@@ -52,6 +52,11 @@ final class UnfinishedRuns {
     }
   }
 
+  /** Whether there is the note of a run that has not come to its end. */
+  static boolean noted(Path log) {
+    return Files.exists(file(log));
+  }
+
   private static Path file(Path log) {
     return log.resolveSibling(log.getFileName() + ENDING);
   }
@@ -95,7 +100,8 @@ final class UnfinishedRuns {
     LocalCluster cluster = LocalCluster.named(installation, properties.getProperty("cluster"));
     String staging = properties.getProperty("staging");
     if ((staging.startsWith("hdfs:") && !cluster.isRunning(ServiceName.HDFS))
-        || (staging.startsWith("s3a:") && !cluster.isRunning(ServiceName.S3))) {
+        || (staging.startsWith("s3a:") && !cluster.isRunning(ServiceName.S3))
+        || (staging.startsWith("gs:") && !cluster.isRunning(ServiceName.GCS))) {
       return;
     }
     tell.accept("ending what a killed run has left: " + staging);

@@ -73,7 +73,12 @@ final class Up implements Callable<Integer> {
 
   private void requirePorts() throws CommandFailure {
     Map<Integer, String> keys = new TreeMap<>();
+    List<String> known = LocalCluster.portKeys(separate);
     for (Map.Entry<String, Integer> wanted : ports.entrySet()) {
+      if (!known.contains(wanted.getKey())) {
+        throw CommandFailure.usage(
+            "no port is called '" + wanted.getKey() + "': " + Nearest.hint(wanted.getKey(), known));
+      }
       if (wanted.getValue() < 1 || wanted.getValue() > 65_535) {
         throw CommandFailure.usage(
             "--port "

@@ -29,6 +29,10 @@ class ArchitectureTest {
           "local-cluster/spark",
           "local-cluster/s3",
           "local-cluster/gcs",
+          "cloud/core",
+          "cloud/contracts",
+          "cloud/aws",
+          "cloud/google",
           "cloud/storage",
           "cli");
 

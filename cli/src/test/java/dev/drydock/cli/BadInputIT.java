@@ -2,6 +2,7 @@ package dev.drydock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.cluster.ServiceName;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -201,6 +202,47 @@ final class BadInputIT {
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.errors())
           .isEqualTo("drydock: yarn is not up: ./drydock up yarn --name never-started\n");
+    }
+  }
+
+  @Test
+  void clusterThatNeverWas() throws Exception {
+    for (String verb : List.of("status", "down")) {
+      Outcome outcome = Cluster.drydock(verb, "--name", "never-started");
+      // To end what does not run is done already.
+      assertThat(outcome.exitCode()).isEqualTo(verb.equals("down") ? 0 : 1);
+      assertThat(outcome.problems())
+          .startsWith("drydock: no cluster is called 'never-started': ")
+          .hasLineCount(1);
+      assertThat(outcome.output()).isEmpty();
+    }
+  }
+
+  @Test
+  void stateFolderWithASpace() throws Exception {
+    Path state = folder.resolve("my state");
+    Outcome outcome = Outcome.of(Cluster.command("up"), Map.of("DRYDOCK_STATE", state.toString()));
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.errors())
+        .isEqualTo(
+            "drydock: "
+                + state
+                + " has a space in it, which YARN cannot do with: set DRYDOCK_STATE to another"
+                + " folder\n");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Requests that fail are their clients' affair: the endpoint has nothing to tell of them. */
+  @Test
+  void s3SaysNothingOfBadRequests() throws Exception {
+    Outcome missing = Cluster.drydock("hadoop", "fs", "-ls", "s3a://drydock/no-such-key");
+    assertThat(missing.exitCode()).isEqualTo(1);
+    Outcome denied =
+        Cluster.drydock(
+            "hadoop", "fs", "-D", "fs.s3a.secret.key=wrong", "-ls", "s3a://drydock/no-such-key");
+    assertThat(denied.exitCode()).isEqualTo(1);
+    for (Path log : Cluster.cluster().logs(ServiceName.S3)) {
+      assertThat(Files.readString(log)).doesNotContain("DEBUG", "\tat ", "Exception");
     }
   }
 

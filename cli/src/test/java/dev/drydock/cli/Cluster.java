@@ -28,8 +28,8 @@ final class Cluster implements BeforeAllCallback {
     Running() throws Exception {
       Outcome up =
           sparkOnYarn()
-              ? drydock("up", "hdfs", "yarn", "spark", "s3", "spark-yarn")
-              : drydock("up");
+              ? drydock("up", "hdfs", "yarn", "spark", "s3", "gcs", "spark-yarn")
+              : drydock("up", "hdfs", "yarn", "spark", "s3", "gcs");
       if (up.exitCode() != 0) {
         throw new IllegalStateException(up.toString());
       }
@@ -68,9 +68,12 @@ final class Cluster implements BeforeAllCallback {
 
   /** Runs the command on the cluster of the tests. */
   static Outcome drydock(String... arguments) throws Exception {
-    return Outcome.of(
-        command(arguments),
-        Map.of("DRYDOCK_CLUSTER", cluster().directory().getFileName().toString()));
+    return Outcome.of(command(arguments), environment());
+  }
+
+  /** By which the command finds it. */
+  static Map<String, String> environment() throws ClusterException {
+    return Map.of("DRYDOCK_CLUSTER", cluster().directory().getFileName().toString());
   }
 
   /** The command in a JVM of its own. */

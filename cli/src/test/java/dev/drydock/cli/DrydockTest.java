@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,8 +54,10 @@ final class DrydockTest {
           up hdsf                                      | no service is called 'hdsf': did you mean hdfs?
           up --port spark.master=70000                 | --port spark.master=70000: give a number from 1 to 65535
           up --port spark.master=7 --port s3=7         | --port 7 is asked for by spark.master and s3
+          up --port hdfs.namnode=9000                  | no port is called 'hdfs.namnode': did you mean hdfs.namenode?
           hdfs dsf                                     | hdfs has no subcommand 'dsf' here: did you mean dfs?
           generate txt file                            | 'txt' cannot be generated: did you mean text?
+          generate text file --distinct 0              | --distinct 0: give a number from 1 to 50000000
           """)
   void wrongUsageIsOneLineWithTheNearest(String line, String message) {
     assertThat(Drydock.execute(line.split(" "))).isEqualTo(2);
@@ -73,6 +76,29 @@ final class DrydockTest {
   void aSizeThatIsNone() {
     assertThat(Drydock.execute("generate", "text", "f", "--size", "big")).isEqualTo(2);
     assertThat(errors()).contains("'big' is not a size: try 10m or 1g").hasLineCount(1);
+  }
+
+  @Test
+  void aFileThatCannotBeGenerated(@TempDir Path folder) {
+    for (Path file : List.of(folder, folder.resolve("none/text.txt"))) {
+      errors.reset();
+      assertThat(Drydock.execute("generate", "text", file.toString(), "--size", "1k")).isEqualTo(1);
+      assertThat(errors())
+          .isEqualTo("drydock: cannot write " + file + ": name a file in a folder that is there\n");
+    }
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void versionsAreOneLine() {
+    assertThat(Drydock.execute("--version")).isZero();
+    assertThat(output())
+        .matches("drydock \\S+ \\(Hadoop [\\d.]+, Spark [\\d.]+, Java " + feature() + "\\b.*\\)\n");
+    assertThat(errors()).isEmpty();
+  }
+
+  private static int feature() {
+    return Runtime.version().feature();
   }
 
   static List<String> verbs() {

@@ -13,11 +13,18 @@ record Outcome(int exitCode, String output, String errors) {
 
   static Outcome of(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return of(command, environment, Path.of(""));
+  }
+
+  /** In another working folder. */
+  static Outcome of(List<String> command, Map<String, String> environment, Path folder)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("drydock", ".out");
     Path errors = Files.createTempFile("drydock", ".err");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)
+              .directory(folder.toAbsolutePath().toFile())
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile());

@@ -1,6 +1,7 @@
 package dev.drydock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drydock.cluster.Installation;
@@ -75,6 +76,38 @@ final class ToolsIT {
                         installation.mapReduceJar(), installation.sparkJar(), input, folder));
     assertThat(outcome.exitCode()).describedAs(outcome.toString()).isZero();
     assertThat(outcome.output()).endsWith("a\t1\nb\t2\na\t1\nb\t2\n");
+  }
+
+  @Test
+  void sqlAndShellOfSpark() throws Exception {
+    assumeTrue(Cluster.sparkOnYarn(), "needs a Spark distribution: ./drydock up spark-yarn");
+    Path script =
+        Files.writeString(
+            folder.resolve("sum.scala"),
+            "println(\"sum \" + sc.parallelize(1 to 10).sum().toLong)\n");
+    // In a folder of its own, for spark-sql keeps its catalogue in the working folder.
+    for (List<String> arguments :
+        List.of(
+            List.of("spark-sql", "-e", "SELECT concat('sum ', sum(id)) FROM range(11)"),
+            List.of("spark-shell", "-I", script.toString()))) {
+      Outcome outcome =
+          Outcome.of(
+              Cluster.command(arguments.toArray(String[]::new)), Cluster.environment(), folder);
+      assertThat(outcome.exitCode()).describedAs(outcome.toString()).isZero();
+      assertThat(outcome.output()).containsPattern("(?m)^sum 55$");
+    }
+  }
+
+  @Test
+  void commandThroughSymbolicLinks() throws Exception {
+    Path link = folder.resolve("link");
+    Files.createSymbolicLink(link, Installation.locate().home().resolve("drydock"));
+    Path bin = Files.createDirectory(folder.resolve("bin"));
+    Path relative = Files.createSymbolicLink(bin.resolve("drydock"), Path.of("../link"));
+    Outcome outcome = Outcome.of(List.of(relative.toString(), "--version"), Map.of(), folder);
+    assertThat(outcome.exitCode()).describedAs(outcome.toString()).isZero();
+    assertThat(outcome.output()).startsWith("drydock ").hasLineCount(1);
+    assertThat(outcome.errors()).isEmpty();
   }
 
   @Test

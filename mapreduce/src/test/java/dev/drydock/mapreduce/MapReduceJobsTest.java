@@ -2,122 +2,35 @@ package dev.drydock.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.text.ExpectedWords;
-import dev.drydock.text.SampleJob;
+import dev.drydock.text.JobsContract;
 import dev.drydock.text.SampleJob.Run;
-import dev.drydock.text.WordRule;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Runs the jobs on Hadoop's LocalJobRunner. */
-class MapReduceJobsTest {
-  @TempDir private Path folder;
-  private SampleJob job;
+class MapReduceJobsTest extends JobsContract {
+  private static final int REDUCES = 3;
 
-  @BeforeEach
-  void makeInput() throws IOException {
-    job = new SampleJob(folder, MapReduceJobs::run);
+  @Override
+  protected int run(String[] arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(1, List.of("-Dmapreduce.job.maps=5", "-Dmapreduce.job.reduces=" + REDUCES));
+    return MapReduceJobs.run(all.toArray(String[]::new));
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void wordCountEqualsTheReference(WordRule rule) throws IOException {
-    ExpectedWords expected = job.writeSamples(rule);
-
-    Run run =
-        job.run(
-            "wordcount",
-            "-Dmapreduce.job.maps=5",
-            "-Dmapreduce.job.reduces=3",
-            "--words",
-            rule.label());
-    assertThat(run.exit()).as(run.error()).isZero();
-    assertThat(job.parts()).hasSize(3);
-    assertThat(job.sortedLines()).isEqualTo(expected.lines());
-    assertThat(Path.of(job.out(), "_SUCCESS")).isEmptyFile();
-    assertThat(run.error())
-        .containsPattern("(?m)^malformed UTF-8: \\d+ sequences replaced by U\\+FFFD$");
+  @Override
+  protected void assertWordCountParts(List<Path> parts) {
+    assertThat(parts).hasSize(REDUCES);
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void topWordsAreInTotalOrderInOneFile(WordRule rule) throws IOException {
-    ExpectedWords expected = job.writeSamples(rule);
-
-    Run run = job.run("topwords", "--words", rule.label(), "--top", "500");
-    assertThat(run.exit()).as(run.error()).isZero();
-    assertThat(job.parts()).hasSize(1);
-    assertThat(job.lines()).isEqualTo(expected.topLines(500));
-    assertThat(folder).isDirectoryNotContaining("glob:**/_*");
+  @Override
+  protected void assertTruncatedIsTold(Run run) {
+    assertThat(run.error()).isEqualTo("wordcount failed: the log of the job says why\n");
   }
 
-  @Test
-  void anEmptyFileGivesAnEmptyResult() throws IOException {
-    job.write("empty", new byte[0]);
-
-    Run run = job.run("wordcount");
-    assertThat(run.exit()).as(run.error()).isZero();
-    assertThat(job.lines()).isEmpty();
-  }
-
-  @Test
-  void wrongUsageIsOneLineAndExit2() {
-    assertThat(
-            job.run(
-                "wordcount",
-                "-Dmapreduce.job.maps=5",
-                "-Dmapreduce.job.reduces=3",
-                "--wrods",
-                "unicode"))
-        .isEqualTo(new Run(2, "wordcount: unknown flag --wrods: did you mean --words?\n"));
-    assertThat(job.runExactly("topwords", "in"))
-        .isEqualTo(new Run(2, "usage: topwords [--words whitespace|unicode] [--top N] IN OUT\n"));
-  }
-
-  @Test
-  void missingInputIsOneLineAndExit1() throws IOException {
-    Files.delete(Path.of(job.in()));
-
-    Run expected = new Run(1, "Input path does not exist: file:" + job.in() + "\n");
-    assertThat(job.run("wordcount")).isEqualTo(expected);
-    assertThat(job.run("topwords")).isEqualTo(expected);
-  }
-
-  @Test
-  void existingOutputIsRefusedBeforeAnythingRuns() throws IOException {
-    Files.createDirectory(Path.of(job.out()));
-
-    Run expected = new Run(1, "Output directory file:" + job.out() + " already exists\n");
-    assertThat(job.run("wordcount")).isEqualTo(expected);
-    assertThat(job.run("topwords")).isEqualTo(expected);
-    assertThat(Path.of(job.out())).isEmptyDirectory();
-  }
-
-  @Test
-  void aTruncatedFileFailsTheJob() throws IOException {
-    job.writeTruncatedGzip("text.gz");
-
-    assertThat(job.run("wordcount"))
-        .isEqualTo(new Run(1, "wordcount failed: the log of the job says why\n"));
-    assertThat(Path.of(job.out(), "_SUCCESS")).doesNotExist();
-  }
-
-  @Test
-  void whatIsNoPathIsOneLine() {
-    assertThat(job.runExactly("wordcount", "", job.out()))
-        .isEqualTo(new Run(1, "Can not create a Path from an empty string\n"));
-  }
-
-  @Test
-  void anEmptyFileThatShouldBeCompressedIsDamaged() throws IOException {
-    job.write("empty.gz", new byte[0]);
-
-    assertThat(job.run("wordcount").exit()).isEqualTo(1);
+  @Override
+  protected String shown(String path) {
+    return "file:" + path;
   }
 }

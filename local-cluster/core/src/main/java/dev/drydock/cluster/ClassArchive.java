@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +25,12 @@ import java.util.stream.Collectors;
  */
 final class ClassArchive {
   private static final String RECORD_PROPERTY = "drydock.classes";
+
+  /**
+   * How many archives of a runtime stay, so that two JDKs and two builds in turn need no new ones.
+   * Each takes some 160 MB.
+   */
+  static final int KEPT = 4;
 
   private final Installation installation;
   private final RuntimeName runtime;
@@ -60,11 +68,15 @@ final class ClassArchive {
    */
   void make(Consumer<String> progress) throws ClusterException, InterruptedException {
     Optional<Path> wanted = file();
-    if (wanted.isEmpty() || Files.exists(wanted.get())) {
+    if (wanted.isEmpty()) {
       return;
     }
     Path file = wanted.get();
-    String label = runtime.name().toLowerCase(Locale.ROOT);
+    String label = label();
+    if (Files.exists(file)) {
+      markUsed(file);
+      return;
+    }
     progress.accept(
         "sharing the classes of " + label + " among its processes (once, about half a minute)");
     StateFiles.folder(file.getParent());
@@ -94,6 +106,7 @@ final class ClassArchive {
       }
       if (process.exitValue() == 0 && Files.exists(temporary)) {
         StateFiles.move(temporary, file);
+        prune(file.getParent());
       } else {
         progress.accept("going on without shared classes: see " + log);
       }
@@ -105,6 +118,25 @@ final class ClassArchive {
       }
       StateFiles.delete(temporary);
     }
+  }
+
+  /** Makes it one of the {@link #KEPT} that stay. */
+  private static void markUsed(Path archive) {
+    try {
+      Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
+    } catch (IOException e) {
+      // In a folder that is shared and not ours to write, its age is no matter.
+    }
+  }
+
+  /** A JVM that has an old one mapped keeps it; one that looks for it goes on without. */
+  private void prune(Path folder) throws ClusterException {
+    NewestFiles.keep(
+        folder, file -> file.getFileName().toString().matches(label() + "-.*\\.jsa"), KEPT);
+  }
+
+  private String label() {
+    return runtime.name().toLowerCase(Locale.ROOT);
   }
 
   private Path classes() {
@@ -120,7 +152,7 @@ final class ClassArchive {
         installation
             .archives()
             .resolve(
-                runtime.name().toLowerCase(Locale.ROOT)
+                label()
                     + "-"
                     + jdk
                     + "-"

@@ -59,6 +59,7 @@ final class GcsService implements Service {
         "service-account.json", credentials.keyFile(PROJECT, endpoint(context) + "/token"));
     configuration.text("service-account.pem", credentials.publicKey());
     configuration.text("boto.cfg", boto(context, credentials));
+    connector(context, configuration);
     configuration.text(
         "gcs.properties",
         """
@@ -84,6 +85,45 @@ final class GcsService implements Service {
                 escaped(keyFile(context)),
                 escaped(context.configuration().resolve("service-account.pem")),
                 credentials.capability()));
+  }
+
+  /**
+   * For jobs: {@code gs://} paths by Google's connector, which asks for tokens as it does in
+   * Google's cloud.
+   */
+  private static void connector(ClusterContext context, Configuration configuration) {
+    gs(configuration, "impl", "com.google.cloud.hadoop.fs.gcs.GoogleHadoopFileSystem");
+    configuration.site(
+        "core-site.xml",
+        "fs.AbstractFileSystem.gs.impl",
+        "com.google.cloud.hadoop.fs.gcs.GoogleHadoopFS");
+    gs(configuration, "project.id", PROJECT);
+    gs(configuration, "storage.root.url", "http://" + context.address(HTTP) + "/");
+    gs(configuration, "token.server.url", "http://" + context.address(HTTP) + "/token");
+    gs(configuration, "auth.service.account.enable", true);
+    gs(configuration, "auth.service.account.json.keyfile", keyFile(context));
+    // Hadoop's defaults for a connector of its own have the same names and units such as 64m,
+    // which this one cannot read.
+    gs(configuration, "block.size", 64 << 20);
+    gs(configuration, "outputstream.buffer.size", 8 << 20);
+    gs(configuration, "outputstream.upload.chunk.size", 8 << 20);
+    gs(configuration, "outputstream.sync.min.interval", 0);
+    gs(configuration, "inputstream.min.range.request.size", 2 << 20);
+    gs(configuration, "inputstream.inplace.seek.limit", 8 << 20);
+    gs(configuration, "rewrite.max.chunk.size", 512 << 20);
+    // A service on this machine answers at once or not at all.
+    gs(configuration, "http.max.retry", 2);
+    gs(configuration, "http.connect-timeout", 5_000);
+    // A folder is not renamed at once: tasks list what they have written in a manifest, and the
+    // job's commit renames the files of the tasks that were committed.
+    configuration.site(
+        "core-site.xml",
+        "mapreduce.outputcommitter.factory.scheme.gs",
+        "org.apache.hadoop.mapreduce.lib.output.committer.manifest.ManifestCommitterFactory");
+  }
+
+  private static void gs(Configuration configuration, String key, Object value) {
+    configuration.site("core-site.xml", "fs.gs." + key, value);
   }
 
   /** In a properties file a backslash begins an escape. */

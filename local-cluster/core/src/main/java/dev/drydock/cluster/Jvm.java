@@ -29,13 +29,22 @@ public final class Jvm {
   public static Jvm of(Installation installation, RuntimeName runtime, String mainClass)
       throws ClusterException {
     String who = mainClass.substring(mainClass.lastIndexOf('.') + 1);
-    return new Jvm(
-            installation.classPath(runtime),
-            new ClassArchive(installation, runtime).options(who),
-            mainClass,
-            List.of())
+    List<String> options = new ArrayList<>(new ClassArchive(installation, runtime).options(who));
+    options.addAll(moduleOptions());
+    return new Jvm(installation.classPath(runtime), options, mainClass, List.of())
         .option("-XX:+UseSerialGC")
         .option("-XX:TieredStopAtLevel=1");
+  }
+
+  /**
+   * What the engines' libraries do at a start and JDK 24 and newer warn of in several lines:
+   * loading native code (JEP 472) and using memory through {@code sun.misc.Unsafe} (JEP 498). Older
+   * JDKs do not know the second option.
+   */
+  static List<String> moduleOptions() {
+    return Runtime.version().feature() < 24
+        ? List.of()
+        : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
   }
 
   /** Adds a jar or a folder (a configuration, say) at the end, which keeps an archive usable. */

@@ -83,6 +83,13 @@ public final class LocalCluster {
     }
   }
 
+  /** What ports can be wanted by, such as {@code hdfs.namenode}, in a layout. */
+  public static List<String> portKeys(boolean separate) {
+    return Arrays.stream(ServiceName.values())
+        .flatMap(service -> Service.of(service).portKeys(separate).stream())
+        .toList();
+  }
+
   /**
    * Starts what does not run yet and returns when all of it answers. If it fails or the thread is
    * interrupted, or the JVM is told to end, what it has started is ended.
@@ -145,7 +152,7 @@ public final class LocalCluster {
 
   /** Ends all processes; the data stays. Nothing to do is no error. */
   public void down(Consumer<String> progress) throws ClusterException, InterruptedException {
-    if (!Files.isDirectory(directory)) {
+    if (!exists()) {
       return;
     }
     ClusterLock lock = ClusterLock.acquire(lockFile(), progress);
@@ -278,6 +285,11 @@ public final class LocalCluster {
       }
     }
     return variables;
+  }
+
+  /** Whether it has been started before, running or not. */
+  public boolean exists() {
+    return Files.isDirectory(directory);
   }
 
   /** Everything of this cluster: configuration, data, logs. */

@@ -127,6 +127,8 @@ final class S3Service implements Service {
         "AWS_ACCESS_KEY_ID", credentials.getProperty("access-key"),
         "AWS_SECRET_ACCESS_KEY", credentials.getProperty("secret-key"),
         "AWS_REGION", REGION,
+        // The same for the AWS CLI of version 1, which knows no other.
+        "AWS_DEFAULT_REGION", REGION,
         "AWS_ENDPOINT_URL", endpoint(context));
   }
 }

@@ -195,6 +195,7 @@ final class YarnService implements Service {
     entries.addAll(List.of("job.jar/job.jar", "job.jar/classes", "job.jar/lib/*", "./*", "."));
     List<String> options =
         new ArrayList<>(new ClassArchive(context.installation(), RuntimeName.HADOOP).options(who));
+    options.addAll(Jvm.moduleOptions());
     options.addAll(
         List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heapMegabytes + "m"));
     options.addAll(List.of("-cp", String.join(":", entries)));

@@ -33,6 +33,20 @@ class UnusableStateTest {
   }
 
   @Test
+  void aStateFolderWithASpaceIsRefusedBeforeAnythingIsMade() throws Exception {
+    Path state = folder.resolve("my state");
+    LocalCluster cluster = LocalCluster.named(new Installation(folder, state), "main");
+
+    assertThatThrownBy(() -> cluster.up(LocalCluster.UpOptions.of(ServiceName.S3), line -> {}))
+        .isInstanceOf(ClusterException.class)
+        .hasMessage(
+            state
+                + " has a space in it, which YARN cannot do with: set DRYDOCK_STATE to another"
+                + " folder");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void whatWasNeverStartedIsStoppedAndDownIsNothingToDo() throws Exception {
     LocalCluster cluster =
         LocalCluster.named(new Installation(folder, folder.resolve("state")), "main");

@@ -67,8 +67,7 @@ final class BucketProperties {
   }
 
   /** What a bucket has after {@code update}, which replaces everything. */
-  static ObjectNode updated(ObjectNode current, ObjectNode resource, long now)
-      throws ApiException {
+  static ObjectNode updated(ObjectNode current, ObjectNode resource, long now) throws ApiException {
     ObjectNode changes = resource.deepCopy();
     for (String field : WRITABLE) {
       boolean kept = field.equals("storageClass") || field.equals("iamConfiguration");
@@ -84,8 +83,7 @@ final class BucketProperties {
   }
 
   /** What a bucket has after {@code patch}, which is merged in (RFC 7396). */
-  static ObjectNode patched(ObjectNode current, ObjectNode resource, long now)
-      throws ApiException {
+  static ObjectNode patched(ObjectNode current, ObjectNode resource, long now) throws ApiException {
     ObjectNode changes = resource.deepCopy();
     changes.retain(WRITABLE);
     checkRetention(current, changes, now);

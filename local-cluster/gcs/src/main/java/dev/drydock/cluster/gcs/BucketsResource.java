@@ -105,8 +105,7 @@ final class BucketsResource {
   }
 
   /** {@code PATCH /b/bucket} merges, {@code PUT /b/bucket} replaces. */
-  Reply change(ApiRequest request, String name, boolean replaces)
-      throws IOException, ApiException {
+  Reply change(ApiRequest request, String name, boolean replaces) throws IOException, ApiException {
     ObjectNode resource = request.resource();
     Preconditions conditions = Preconditions.of(request, "if");
     StoredBucket changed =
@@ -133,8 +132,7 @@ final class BucketsResource {
         transaction -> {
           conditions.checkChange(BucketTable.get(transaction.session(), name));
           if (ObjectTable.any(transaction.session(), name)) {
-            throw new ApiException(
-                409, "conflict", "The bucket you tried to delete is not empty.");
+            throw new ApiException(409, "conflict", "The bucket you tried to delete is not empty.");
           }
           for (StoredObject object : ObjectTable.softDeleted(transaction.session(), name)) {
             transaction.remove(object);

@@ -44,8 +44,6 @@ final class Checksums {
 
   /** Base64, or null if it is not wanted. Nothing may pass after it. */
   String md5() {
-    return md5 == null
-        ? null
-        : Base64.getEncoder().encodeToString(md5.digest());
+    return md5 == null ? null : Base64.getEncoder().encodeToString(md5.digest());
   }
 }

@@ -27,8 +27,7 @@ final class ComposeResource {
     ObjectNode body = request.resource();
     JsonNode sources = body.path("sourceObjects");
     if (sources.isEmpty()) {
-      throw new ApiException(
-          400, "required", "You must provide at least one source component.");
+      throw new ApiException(400, "required", "You must provide at least one source component.");
     }
     if (sources.size() > MOST_SOURCES) {
       throw new ApiException(
@@ -64,8 +63,7 @@ final class ComposeResource {
       staged = writer.finish();
     }
     UploadsResource.Made made = uploads.commit(staged, target, components);
-    return Reply.json(
-        200, Resources.object(made.bucket(), made.object(), request.baseUrl()));
+    return Reply.json(200, Resources.object(made.bucket(), made.object(), request.baseUrl()));
   }
 
   private OpenObject open(String bucket, JsonNode source) throws IOException, ApiException {

@@ -31,8 +31,7 @@ final class CopiesResource {
   Reply copy(ApiRequest request, Place from, Place to) throws IOException, ApiException {
     Copy copy = new Copy(request, from, to, request.number("sourceGeneration"));
     UploadsResource.Made made = storage.write(copy::make);
-    return Reply.json(
-        200, Resources.object(made.bucket(), made.object(), request.baseUrl()));
+    return Reply.json(200, Resources.object(made.bucket(), made.object(), request.baseUrl()));
   }
 
   /**
@@ -62,9 +61,7 @@ final class CopiesResource {
           node.put("done", now == source.size());
           if (now == source.size()) {
             UploadsResource.Made made = copy.make(transaction);
-            node.set(
-                "resource",
-                Resources.object(made.bucket(), made.object(), request.baseUrl()));
+            node.set("resource", Resources.object(made.bucket(), made.object(), request.baseUrl()));
           } else {
             node.put("rewriteToken", new Rewrite(source.generation(), now).token(from, to));
           }
@@ -82,8 +79,7 @@ final class CopiesResource {
           if (!from.equals(to)) {
             Generations.retire(transaction, made.bucket(), source);
           }
-          return Reply.json(
-              200, Resources.object(made.bucket(), made.object(), request.baseUrl()));
+          return Reply.json(200, Resources.object(made.bucket(), made.object(), request.baseUrl()));
         });
   }
 
@@ -134,7 +130,11 @@ final class CopiesResource {
       ObjectNode copied = source.properties().deepCopy();
       copied.remove(
           List.of(
-              "eventBasedHold", "temporaryHold", "retention", "storageClass", "customTime",
+              "eventBasedHold",
+              "temporaryHold",
+              "retention",
+              "storageClass",
+              "customTime",
               ObjectProperties.RELEASED));
       return ObjectProperties.ofNew(bucket, copied);
     }

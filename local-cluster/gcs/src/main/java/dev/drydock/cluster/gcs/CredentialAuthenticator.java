@@ -44,8 +44,9 @@ final class CredentialAuthenticator implements Authenticator {
       base += "/" + first;
       path = end < 0 ? "/" : path.substring(end);
     }
-    // Also where the path would do: who signs a URL for an hour wants it to end.
-    if (SignedUrl.is(query) && !ofJsonApi(path)) {
+    // Also where the path would do: who signs a URL for an hour wants it to end. Signatures are of
+    // the XML API only.
+    if (SignedUrl.is(query) && !Routes.isJson(path)) {
       signedUrl.check(request.getMethod(), path, query, request.getHeaders());
     } else if (!capable) {
       checkToken(request.getHeaders().get(HttpHeader.AUTHORIZATION), path);
@@ -54,7 +55,7 @@ final class CredentialAuthenticator implements Authenticator {
   }
 
   private void checkToken(String authorization, String path) throws ApiException {
-    boolean json = ofJsonApi(path);
+    boolean json = Routes.isJson(path);
     if (authorization == null || authorization.isBlank()) {
       throw new ApiException(
               401,
@@ -70,11 +71,6 @@ final class CredentialAuthenticator implements Authenticator {
               401, json ? "authError" : "authenticationRequired", "Invalid Credentials")
           .header("WWW-Authenticate", REALM + ", error=\"invalid_token\"");
     }
-  }
-
-  /** Signatures are of the XML API only. */
-  private static boolean ofJsonApi(String path) {
-    return path.matches("/((upload|resumable/upload|download|batch)/)?storage/v1(/.*)?|/batch");
   }
 
   private static byte[] bytes(String text) {

@@ -38,8 +38,7 @@ public final class GcsDaemon {
     InstantSource clock = InstantSource.system();
     String capability = settings.getProperty("capability");
     AccessTokens tokens = new AccessTokens(capability, clock);
-    String tokenUri =
-        new ObjectMapper().readTree(keyFile.toFile()).path("token_uri").asText();
+    String tokenUri = new ObjectMapper().readTree(keyFile.toFile()).path("token_uri").asText();
     GcsServer server =
         GcsServer.start(
             store,
@@ -67,8 +66,7 @@ public final class GcsDaemon {
                 settings.getProperty("key-store-password")));
   }
 
-  private static void makeBucket(GcsServer server, String bucket)
-      throws IOException, ApiException {
+  private static void makeBucket(GcsServer server, String bucket) throws IOException, ApiException {
     try {
       server.routes().buckets().create(bucket, Json.object());
     } catch (ApiException e) {
@@ -87,8 +85,8 @@ public final class GcsDaemon {
   private static void stop(GcsServer server) {
     try {
       server.close();
-    } catch (Exception e) {
-      System.err.println("the server did not stop: " + e);
+    } catch (IOException e) {
+      System.err.println(e.getMessage() + ": " + e.getCause());
     }
   }
 }

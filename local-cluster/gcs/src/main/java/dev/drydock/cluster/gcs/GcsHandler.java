@@ -150,13 +150,23 @@ final class GcsHandler extends Handler.Abstract {
       // The address of an upload under way is a credential by itself, as it is at Google's.
       String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
       Matcher id = UPLOAD_ID.matcher(query);
-      if (e.status() == 401 && id.find() && routes.resumable().knows(id.group(1))) {
+      if (e.status() == 401
+          && continuesUpload(request)
+          && id.find()
+          && routes.resumable().knows(id.group(1))) {
         String host = request.getHeaders().get(HttpHeader.HOST);
         return new AuthenticatedRequest(
             request.getHttpURI().getPath(), request.getHttpURI().getScheme() + "://" + host);
       }
       throw e;
     }
+  }
+
+  /** Whether it goes where nothing but the upload that the query names is touched. */
+  private static boolean continuesUpload(Request request) {
+    String path = request.getHttpURI().getPath();
+    boolean changes = request.getMethod().equals("PUT") || request.getMethod().equals("DELETE");
+    return changes && (!Routes.isJson(path) || path.matches("/(resumable/)?upload/.*"));
   }
 
   private static void send(Reply reply, Response response) throws IOException {

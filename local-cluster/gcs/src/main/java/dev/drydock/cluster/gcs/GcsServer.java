@@ -30,8 +30,7 @@ final class GcsServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
-  private GcsServer(
-      Storage storage, Routes routes, Server server, ServerConnector connector) {
+  private GcsServer(Storage storage, Routes routes, Server server, ServerConnector connector) {
     this.storage = storage;
     this.routes = routes;
     this.server = server;
@@ -136,8 +135,13 @@ final class GcsServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    server.stop();
-    storage.close();
+  public void close() throws IOException {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IOException("the server did not stop", e);
+    } finally {
+      storage.close();
+    }
   }
 }

@@ -30,8 +30,7 @@ final class Generations {
     }
     long newest = ObjectTable.newest(transaction.session(), bucket.name(), object.name());
     long generation = Math.max(transaction.tick(), newest + 1);
-    StoredObject made =
-        object.as(bucket.name(), object.name(), generation, object.properties());
+    StoredObject made = object.as(bucket.name(), object.name(), generation, object.properties());
     if (bucket.properties().path("defaultEventBasedHold").asBoolean()
         && !made.properties().has("eventBasedHold")) {
       made.properties().put("eventBasedHold", true);
@@ -45,8 +44,7 @@ final class Generations {
       throws SQLException, ApiException {
     if (bucket.versioned()) {
       checkDeletable(transaction, bucket, live);
-      ObjectTable.put(
-          transaction.session(), live.withState(State.NONCURRENT, transaction.tick()));
+      ObjectTable.put(transaction.session(), live.withState(State.NONCURRENT, transaction.tick()));
     } else {
       delete(transaction, bucket, live);
     }

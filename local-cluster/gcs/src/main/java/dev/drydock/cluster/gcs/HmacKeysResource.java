@@ -37,9 +37,7 @@ final class HmacKeysResource {
         request
             .parameter("serviceAccountEmail")
             .orElseThrow(
-                () ->
-                    new ApiException(
-                        400, "required", "Required parameter: serviceAccountEmail"));
+                () -> new ApiException(400, "required", "Required parameter: serviceAccountEmail"));
     String id = "GOOG1E" + HexFormat.of().formatHex(random(28)).toUpperCase(Locale.ROOT);
     ObjectNode metadata = Json.object();
     metadata.put("kind", "storage#hmacKeyMetadata");

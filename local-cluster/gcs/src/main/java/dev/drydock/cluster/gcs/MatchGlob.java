@@ -70,8 +70,7 @@ final class MatchGlob {
 
   private static String characterClass(String members) {
     boolean negated = members.startsWith("!") || members.startsWith("^");
-    String escaped =
-        members.substring(negated ? 1 : 0).replaceAll("[\\\\\\[\\]&^]", "\\\\$0");
+    String escaped = members.substring(negated ? 1 : 0).replaceAll("[\\\\\\[\\]&^]", "\\\\$0");
     return (negated ? "[^/" : "[") + escaped + "]";
   }
 

@@ -49,8 +49,7 @@ final class MediaReply {
     }
   }
 
-  private static Reply reply(OpenObject open, ApiRequest request)
-      throws IOException, ApiException {
+  private static Reply reply(OpenObject open, ApiRequest request) throws IOException, ApiException {
     StoredObject object = open.object();
     if (decompressed(open, request)) {
       return Reply.of(200, new Decompressed(open))
@@ -96,10 +95,7 @@ final class MediaReply {
 
   private static ApiException unsatisfiable(long size, Exception cause) {
     return new ApiException(
-            416,
-            "requestedRangeNotSatisfiable",
-            "The requested range cannot be satisfied.",
-            cause)
+            416, "requestedRangeNotSatisfiable", "The requested range cannot be satisfied.", cause)
         .header("Content-Range", "bytes */" + size);
   }
 
@@ -121,9 +117,9 @@ final class MediaReply {
 
   private static void headers(Reply reply, StoredObject object) {
     reply.header(
-        "Content-Type",
-        object.properties().path("contentType").asText("application/octet-stream"));
-    reply.header("ETag", "\"" + Resources.etag(object.generation(), object.metageneration()) + "\"");
+        "Content-Type", object.properties().path("contentType").asText("application/octet-stream"));
+    reply.header(
+        "ETag", "\"" + Resources.etag(object.generation(), object.metageneration()) + "\"");
     reply.header("X-Goog-Generation", Long.toString(object.generation()));
     reply.header("X-Goog-Metageneration", Long.toString(object.metageneration()));
     reply.header("X-Goog-Stored-Content-Length", Long.toString(object.size()));
@@ -202,8 +198,7 @@ final class MediaReply {
       if (left <= 0) {
         return length == 0 ? 0 : -1;
       }
-      int count =
-          open.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(length, left)), position);
+      int count = open.read(ByteBuffer.wrap(bytes, offset, (int) Math.min(length, left)), position);
       position += count;
       return count;
     }

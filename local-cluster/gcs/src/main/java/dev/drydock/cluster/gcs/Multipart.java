@@ -216,8 +216,7 @@ final class Multipart {
       int last = end - delimiter.length;
       for (int i = begin; i <= last; i++) {
         if (buffer[i] == delimiter[0]
-            && Arrays.equals(
-                buffer, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
+            && Arrays.equals(buffer, i, i + delimiter.length, delimiter, 0, delimiter.length)) {
           return i;
         }
       }

@@ -44,7 +44,10 @@ final class Names {
         || name.equals("..")
         || name.startsWith(".well-known/acme-challenge/")
         || !StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
-      throw new ApiException(400, "invalid", "Disallowed unicode characters present in object name '"
+      throw new ApiException(
+          400,
+          "invalid",
+          "Disallowed unicode characters present in object name '"
               + name.replace("\r", "\\r").replace("\n", "\\n")
               + "'");
     }

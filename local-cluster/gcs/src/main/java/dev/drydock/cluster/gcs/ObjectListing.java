@@ -168,7 +168,10 @@ final class ObjectListing implements ObjectTable.Visitor {
   private static String token(StoredObject object) {
     byte[] name = object.name().getBytes(StandardCharsets.UTF_8);
     byte[] bytes =
-        ByteBuffer.allocate(Long.BYTES + name.length).putLong(object.generation()).put(name).array();
+        ByteBuffer.allocate(Long.BYTES + name.length)
+            .putLong(object.generation())
+            .put(name)
+            .array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

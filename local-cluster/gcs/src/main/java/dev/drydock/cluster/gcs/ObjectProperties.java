@@ -48,8 +48,7 @@ final class ObjectProperties {
   }
 
   /** What an object has after {@code update}, which replaces everything. */
-  static ObjectNode updated(ObjectNode current, ObjectNode resource, long now)
-      throws ApiException {
+  static ObjectNode updated(ObjectNode current, ObjectNode resource, long now) throws ApiException {
     ObjectNode kept = Json.object();
     for (String field : new String[] {"storageClass", "retention", "eventBasedHold", RELEASED}) {
       if (current.has(field)) {
@@ -63,8 +62,7 @@ final class ObjectProperties {
   }
 
   /** What an object has after {@code patch}: a null takes a field away, what is absent stays. */
-  static ObjectNode patched(ObjectNode current, ObjectNode resource, long now)
-      throws ApiException {
+  static ObjectNode patched(ObjectNode current, ObjectNode resource, long now) throws ApiException {
     ObjectNode properties = current.deepCopy();
     for (Map.Entry<String, JsonNode> field : resource.properties()) {
       String name = field.getKey();

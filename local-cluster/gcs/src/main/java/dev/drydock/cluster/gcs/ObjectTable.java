@@ -32,8 +32,7 @@ final class ObjectTable {
   static Optional<StoredObject> live(Session session, String bucket, String name)
       throws SQLException {
     PreparedStatement select =
-        session.statement(
-            SELECT + "INDEXED BY live WHERE bucket = ? AND name = ? AND state = 1");
+        session.statement(SELECT + "INDEXED BY live WHERE bucket = ? AND name = ? AND state = 1");
     select.setString(1, bucket);
     select.setBytes(2, bytes(name));
     return one(select);
@@ -153,8 +152,7 @@ final class ObjectTable {
     insert.setLong(12, object.deleted());
     insert.setLong(13, object.content());
     insert.setInt(14, object.small() ? 1 : 0);
-    insert.setString(
-        15, new String(Json.bytes(object.properties()), StandardCharsets.UTF_8));
+    insert.setString(15, new String(Json.bytes(object.properties()), StandardCharsets.UTF_8));
     insert.executeUpdate();
   }
 

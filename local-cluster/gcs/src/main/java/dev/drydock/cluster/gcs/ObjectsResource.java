@@ -77,8 +77,7 @@ final class ObjectsResource {
   }
 
   /** {@code GET /b/bucket/o/object?alt=media}: the bytes. */
-  Reply media(ApiRequest request, String bucketName, String name)
-      throws IOException, ApiException {
+  Reply media(ApiRequest request, String bucketName, String name) throws IOException, ApiException {
     Preconditions conditions = Preconditions.of(request, "if");
     Optional<Long> generation = request.number("generation");
     OpenObject open =
@@ -121,8 +120,7 @@ final class ObjectsResource {
   }
 
   /** The live object, which a bucket with versioning keeps as a noncurrent one, or a generation. */
-  void delete(
-      String bucketName, String name, Optional<Long> generation, Preconditions conditions)
+  void delete(String bucketName, String name, Optional<Long> generation, Preconditions conditions)
       throws IOException, ApiException {
     storage.write(
         transaction -> {
@@ -145,13 +143,11 @@ final class ObjectsResource {
     long generation =
         request
             .number("generation")
-            .orElseThrow(
-                () -> new ApiException(400, "required", "Required parameter: generation"));
+            .orElseThrow(() -> new ApiException(400, "required", "Required parameter: generation"));
     return storage.write(
         transaction -> {
           StoredBucket bucket = BucketTable.get(transaction.session(), bucketName);
-          StoredObject deleted =
-              softDeleted(transaction.session(), bucketName, name, generation);
+          StoredObject deleted = softDeleted(transaction.session(), bucketName, name, generation);
           StoredObject source = deleted.withContent(transaction.share(deleted));
           return resource(
               bucket, Generations.create(transaction, bucket, source, conditions), request);

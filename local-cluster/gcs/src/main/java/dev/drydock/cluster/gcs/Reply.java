@@ -49,8 +49,7 @@ final class Reply implements AutoCloseable {
   }
 
   static Reply xml(int status, String text) {
-    return bytes(
-        status, "application/xml; charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
+    return bytes(status, "application/xml; charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
   }
 
   static Reply bytes(int status, String contentType, byte[] bytes) {

@@ -34,8 +34,7 @@ final class Resources {
 
   static ObjectNode object(StoredBucket bucket, StoredObject object, String baseUrl) {
     String generation = Long.toString(object.generation());
-    String path =
-        "/storage/v1/b/" + encode(object.bucket()) + "/o/" + encode(object.name());
+    String path = "/storage/v1/b/" + encode(object.bucket()) + "/o/" + encode(object.name());
     ObjectNode node = Json.object();
     node.put("kind", "storage#object");
     node.put("id", object.bucket() + "/" + object.name() + "/" + generation);
@@ -78,8 +77,7 @@ final class Resources {
       case SOFT_DELETED -> {
         node.put("softDeleteTime", Json.time(object.deleted()));
         node.put(
-            "hardDeleteTime",
-            Json.time(object.deleted() + bucket.softDeleteSeconds() * 1_000_000));
+            "hardDeleteTime", Json.time(object.deleted() + bucket.softDeleteSeconds() * 1_000_000));
       }
     }
     long retained = Generations.retainedUntil(bucket, object);

@@ -57,8 +57,7 @@ final class ResumableUploads {
                 .checkChange(
                     ObjectTable.live(transaction.session(), target.bucket(), target.name()));
             UploadTable.put(
-                transaction.session(),
-                new Upload(id, transaction.tick(), content, stored, null));
+                transaction.session(), new Upload(id, transaction.tick(), content, stored, null));
             return id;
           });
       started = true;
@@ -110,8 +109,7 @@ final class ResumableUploads {
       return Reply.json(200, upload.result());
     }
     Optional<String> header = request.header("Content-Range");
-    ContentRange range =
-        header.isPresent() ? ContentRange.parse(header.get()) : ContentRange.WHOLE;
+    ContentRange range = header.isPresent() ? ContentRange.parse(header.get()) : ContentRange.WHOLE;
     UploadProgress bytes =
         progress.computeIfAbsent(
             id, key -> new UploadProgress(storage.contents().path(upload.content())));
@@ -169,8 +167,7 @@ final class ResumableUploads {
     byte[] buffer = new byte[BUFFER];
     InputStream body = request.body();
     try (FileChannel file =
-        FileChannel.open(
-            storage.contents().path(upload.content()), StandardOpenOption.WRITE)) {
+        FileChannel.open(storage.contents().path(upload.content()), StandardOpenOption.WRITE)) {
       for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
         if (range.length() >= 0 && position + count > range.length()) {
           throw wrongLength(range, position + count);
@@ -199,8 +196,7 @@ final class ResumableUploads {
             + " Content-Range header.");
   }
 
-  private Reply finish(
-      ApiRequest request, Upload upload, UploadProgress bytes, Object token)
+  private Reply finish(ApiRequest request, Upload upload, UploadProgress bytes, Object token)
       throws IOException, ApiException {
     bytes.take(token);
     StagedContent staged = bytes.finish(token, upload.content());
@@ -211,16 +207,14 @@ final class ResumableUploads {
       ObjectNode result =
           storage.write(
               transaction -> {
-                Upload now =
-                    UploadTable.find(transaction.session(), upload.id()).orElse(upload);
+                Upload now = UploadTable.find(transaction.session(), upload.id()).orElse(upload);
                 if (now.result() != null) {
                   return now.result();
                 }
                 StoredBucket bucket = BucketTable.get(transaction.session(), target.bucket());
                 UploadsResource.Made made =
                     UploadsResource.create(transaction, bucket, staged, target, 0);
-                ObjectNode resource =
-                    Resources.object(bucket, made.object(), request.baseUrl());
+                ObjectNode resource = Resources.object(bucket, made.object(), request.baseUrl());
                 UploadTable.put(
                     transaction.session(),
                     new Upload(

@@ -165,8 +165,9 @@ final class Routes {
   private Reply collection(ApiRequest request, String bucket) throws IOException, ApiException {
     return switch (request.method()) {
       case "GET" -> objects.list(request, bucket);
-      case "POST" -> throw new ApiException(
-          400, "required", "Objects are made at /upload/storage/v1 with an uploadType.");
+      case "POST" ->
+          throw new ApiException(
+              400, "required", "Objects are made at /upload/storage/v1 with an uploadType.");
       default -> throw notAllowed(request);
     };
   }
@@ -175,9 +176,10 @@ final class Routes {
       throws IOException, ApiException {
     if (rest.isEmpty()) {
       return switch (request.method()) {
-        case "GET" -> request.parameter("alt").orElse("").equals("media")
-            ? objects.media(request, bucket, name)
-            : objects.get(request, bucket, name);
+        case "GET" ->
+            request.parameter("alt").orElse("").equals("media")
+                ? objects.media(request, bucket, name)
+                : objects.get(request, bucket, name);
         case "PATCH" -> objects.change(request, bucket, name, false);
         case "PUT" -> objects.change(request, bucket, name, true);
         case "DELETE" -> objects.delete(request, bucket, name);

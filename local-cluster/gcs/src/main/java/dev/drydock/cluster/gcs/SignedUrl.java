@@ -1,8 +1,5 @@
 package dev.drydock.cluster.gcs;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,6 +42,8 @@ final class SignedUrl {
   /** What clients add by themselves, and what changes nothing. */
   private static final Set<String> UNSIGNED_EXTENSIONS =
       Set.of("x-goog-api-client", "x-goog-gcs-idempotency-token");
+
+  private static final String METHOD_OVERRIDE = "x-http-method-override";
 
   private static final HexFormat HEX = HexFormat.of();
 
@@ -175,7 +174,7 @@ final class SignedUrl {
     }
     for (HttpField header : headers) {
       String name = header.getLowerCaseName();
-      if ((name.startsWith("x-goog-") || name.startsWith("x-amz-"))
+      if ((name.startsWith("x-goog-") || name.startsWith("x-amz-") || name.equals(METHOD_OVERRIDE))
           && !signed.contains(name)
           && !UNSIGNED_EXTENSIONS.contains(name)) {
         throw new ApiException(
@@ -233,26 +232,9 @@ final class SignedUrl {
     return new ApiException(400, "invalidArgument", message);
   }
 
-  /** Percent-decodes UTF-8; a plus is a plus. */
+  /** A plus is a plus. */
   private static String decode(String text) throws ApiException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    byte[] raw = text.getBytes(StandardCharsets.UTF_8);
-    try {
-      for (int i = 0; i < raw.length; i++) {
-        if (raw[i] == '%') {
-          bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
-          i += 2;
-        } else {
-          bytes.write(raw[i]);
-        }
-      }
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(bytes.toByteArray()))
-          .toString();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | CharacterCodingException e) {
-      throw invalid("The URL is not percent-encoded UTF-8.");
-    }
+    return ApiRequest.decode(text, false);
   }
 
   /** Percent-encodes all but the unreserved characters (RFC 3986 section 2.3) and those given. */

@@ -72,7 +72,6 @@ final class UploadProgress {
     checkOwner(caller);
     Checksums complete = checksums;
     checksums = null;
-    return new StagedContent(
-        content, null, complete.count(), complete.crc32c(), complete.md5());
+    return new StagedContent(content, null, complete.count(), complete.crc32c(), complete.md5());
   }
 }

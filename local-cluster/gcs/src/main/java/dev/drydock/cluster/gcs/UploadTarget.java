@@ -22,8 +22,7 @@ record UploadTarget(
    * @param mediaType of the bytes, null if it is not told
    * @throws ApiException 400 for a name that is not taken
    */
-  static UploadTarget of(
-      ApiRequest request, String bucket, ObjectNode resource, String mediaType)
+  static UploadTarget of(ApiRequest request, String bucket, ObjectNode resource, String mediaType)
       throws ApiException {
     if (request.parameter("predefinedAcl").isPresent()) {
       throw new ApiException(
@@ -41,8 +40,7 @@ record UploadTarget(
     }
     ExpectedChecksums expected =
         ExpectedChecksums.of(resource).and(ExpectedChecksums.ofHeaders(request));
-    return new UploadTarget(
-        bucket, name, resource, Preconditions.of(request, "if"), expected);
+    return new UploadTarget(bucket, name, resource, Preconditions.of(request, "if"), expected);
   }
 
   UploadTarget expecting(ExpectedChecksums more) {
@@ -55,8 +53,7 @@ record UploadTarget(
         node.path("name").asText(),
         (ObjectNode) node.path("resource"),
         Preconditions.stored(node.path("conditions")),
-        new ExpectedChecksums(
-            node.path("crc32c").asText(null), node.path("md5").asText(null)));
+        new ExpectedChecksums(node.path("crc32c").asText(null), node.path("md5").asText(null)));
   }
 
   ObjectNode toJson() {

@@ -49,8 +49,7 @@ final class UploadsResource {
   }
 
   private static Reply made(Made made, ApiRequest request) {
-    return Reply.json(
-        200, Resources.object(made.bucket(), made.object(), request.baseUrl()));
+    return Reply.json(200, Resources.object(made.bucket(), made.object(), request.baseUrl()));
   }
 
   /**
@@ -116,7 +115,6 @@ final class UploadsResource {
             components,
             ObjectProperties.ofNew(bucket, target.resource()));
     transaction.add(staged);
-    return new Made(
-        bucket, Generations.create(transaction, bucket, object, target.conditions()));
+    return new Made(bucket, Generations.create(transaction, bucket, object, target.conditions()));
   }
 }

@@ -58,9 +58,10 @@ final class XmlResource {
     return switch (request.method()) {
       case "GET" -> get(request, bucket, name);
       case "HEAD" -> withoutBody(get(request, bucket, name));
-      case "PUT" -> upload.isPresent()
-          ? inXml(resumable.put(request, upload.get()))
-          : put(request, bucket, name);
+      case "PUT" ->
+          upload.isPresent()
+              ? inXml(resumable.put(request, upload.get()))
+              : put(request, bucket, name);
       case "POST" -> start(request, bucket, name);
       case "DELETE" -> {
         if (upload.isPresent()) {
@@ -70,8 +71,11 @@ final class XmlResource {
             bucket, name, request.number("generation"), Preconditions.ofHeaders(request));
         yield Reply.bare(204);
       }
-      default -> throw new ApiException(
-          405, "methodNotAllowed", "The specified method is not allowed against this resource.");
+      default ->
+          throw new ApiException(
+              405,
+              "methodNotAllowed",
+              "The specified method is not allowed against this resource.");
     };
   }
 
@@ -94,8 +98,7 @@ final class XmlResource {
         "Last-Modified",
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             Instant.ofEpochMilli(object.updated() / 1000).atZone(ZoneOffset.UTC)));
-    for (Map.Entry<String, JsonNode> entry :
-        object.properties().path("metadata").properties()) {
+    for (Map.Entry<String, JsonNode> entry : object.properties().path("metadata").properties()) {
       reply.header(METADATA + entry.getKey(), entry.getValue().asText());
     }
     request.parameter("response-content-type").ifPresent(v -> reply.header("Content-Type", v));
@@ -113,9 +116,7 @@ final class XmlResource {
     Optional<String> wanted = request.header("If-Match");
     if (wanted.isPresent() && !wanted.get().contains(tag) && !wanted.get().equals("*")) {
       throw new ApiException(
-          412,
-          "conditionNotMet",
-          "At least one of the pre-conditions you specified did not hold.");
+          412, "conditionNotMet", "At least one of the pre-conditions you specified did not hold.");
     }
   }
 
@@ -137,8 +138,7 @@ final class XmlResource {
     StagedContent staged = uploads.receive(request, request.body());
     StoredObject made = uploads.commit(staged, target, 0).object();
     Reply reply = Reply.empty(200);
-    reply.header(
-        "ETag", "\"" + Resources.etag(made.generation(), made.metageneration()) + "\"");
+    reply.header("ETag", "\"" + Resources.etag(made.generation(), made.metageneration()) + "\"");
     reply.header("X-Goog-Generation", Long.toString(made.generation()));
     reply.header("X-Goog-Metageneration", Long.toString(made.metageneration()));
     reply.header("X-Goog-Stored-Content-Length", Long.toString(made.size()));

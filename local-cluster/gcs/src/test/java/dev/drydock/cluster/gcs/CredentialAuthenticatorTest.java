@@ -191,6 +191,8 @@ class CredentialAuthenticatorTest {
     assertThat(send(get(url).header("x-goog-copy-source", "/other/secret")).body())
         .isEqualTo(
             "signatureDoesNotMatch: Access denied: the header x-goog-copy-source is not signed.");
+    assertThat(send(get(url).header("X-HTTP-Method-Override", "DELETE")).statusCode())
+        .isEqualTo(403);
     assertThat(send(get(url.replace("a%20b", "c"))).statusCode()).isEqualTo(403);
   }
 

@@ -1,0 +1,52 @@
+package dev.drydock.cli;
+
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.ServiceName;
+import dev.drydock.cluster.ServiceStatus;
+import dev.drydock.cluster.ServiceStatus.State;
+import java.util.List;
+import java.util.Set;
+
+/** Refuses to begin what could not end well, and says which command helps. */
+final class RequiredServices {
+  private RequiredServices() {}
+
+  static void check(LocalCluster cluster, ClusterOption option, Set<ServiceName> needed)
+      throws CommandFailure, ClusterException {
+    List<ServiceStatus> missing =
+        cluster.status().stream()
+            .filter(service -> needed.contains(service.service()))
+            .filter(service -> service.state() != State.RUNNING)
+            // One that has lost one process of several may do: that is what they are several for.
+            .filter(service -> service.state() != State.DEAD || service.residentBytes() == 0)
+            .toList();
+    List<String> dead = labels(missing, true);
+    if (!dead.isEmpty()) {
+      throw CommandFailure.failed(
+          String.join(" and ", dead)
+              + (dead.size() == 1 ? " has died: " : " have died: ")
+              + option.command("logs " + dead.get(0))
+              + " says why, "
+              + option.command("up " + String.join(" ", dead))
+              + " starts "
+              + (dead.size() == 1 ? "it" : "them")
+              + " again");
+    }
+    List<String> stopped = labels(missing, false);
+    if (!stopped.isEmpty()) {
+      throw CommandFailure.failed(
+          String.join(" and ", stopped)
+              + (stopped.size() == 1 ? " is" : " are")
+              + " not up: "
+              + option.command("up " + String.join(" ", stopped)));
+    }
+  }
+
+  private static List<String> labels(List<ServiceStatus> services, boolean dead) {
+    return services.stream()
+        .filter(service -> (service.state() == State.DEAD) == dead)
+        .map(service -> service.service().label())
+        .toList();
+  }
+}
