@@ -126,6 +126,7 @@ final class StorageTool {
         variables.keySet().removeIf(store::has);
       }
     }
+    variables.keySet().removeAll(user.keySet());
     return variables;
   }
 }

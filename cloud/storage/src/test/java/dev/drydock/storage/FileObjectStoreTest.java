@@ -56,10 +56,7 @@ class FileObjectStoreTest {
     store.put("a", bytes("old"));
     Content broken =
         content(
-            10,
-            new SequenceInputStream(
-                new ByteArrayInputStream(new byte[5]),
-                new BrokenStream()));
+            10, new SequenceInputStream(new ByteArrayInputStream(new byte[5]), new BrokenStream()));
     assertThatThrownBy(() -> store.put("a", broken)).hasMessage("s3://b/x: broke off");
     Content shorter = content(10, new ByteArrayInputStream(new byte[9]));
     assertThatThrownBy(() -> store.put("a", shorter))
