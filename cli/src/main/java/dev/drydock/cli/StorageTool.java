@@ -16,11 +16,21 @@ final class StorageTool {
   private static final int HEAP_MEGABYTES = 256;
   private static final String MAIN_CLASS = "dev.drydock.storage.Storage";
 
-  /**
-   * What makes checksums of many bytes, for which only the second compiler has the machine's own
-   * instructions. All else is done before that compiler is of use.
-   */
+  /** Verbs that make checksums of many bytes. */
   private static final Set<String> COPIES = Set.of("cp", "mv", "sync");
+
+  /**
+   * Only the second compiler has the machine's own instructions for checksums; with its usual
+   * thresholds it costs a copy of many small objects more than it gives. These leave it what is
+   * called most.
+   */
+  private static final List<String> SECOND_COMPILER_FOR_FEW =
+      List.of(
+          "-XX:TieredStopAtLevel=4",
+          "-XX:Tier4InvocationThreshold=100000",
+          "-XX:Tier4MinInvocationThreshold=50000",
+          "-XX:Tier4CompileThreshold=200000",
+          "-XX:Tier4BackEdgeThreshold=400000");
 
   /**
    * A store of the cluster.
@@ -75,7 +85,9 @@ final class StorageTool {
     }
     Jvm jvm = jvm(Installation.locate());
     if (!arguments.isEmpty() && COPIES.contains(arguments.get(0))) {
-      jvm = jvm.option("-XX:TieredStopAtLevel=4");
+      for (String option : SECOND_COMPILER_FOR_FEW) {
+        jvm = jvm.option(option);
+      }
     }
     return PassThrough.inherit(
         jvm.arguments(arguments).command(), environment(Env.of(cluster), System.getenv()));
