@@ -85,8 +85,8 @@ final class StorageTool {
     }
     Jvm jvm = jvm(Installation.locate());
     if (!arguments.isEmpty() && COPIES.contains(arguments.get(0))) {
-      for (String option : SECOND_COMPILER_FOR_FEW) {
-        jvm = jvm.option(option);
+      for (String flag : SECOND_COMPILER_FOR_FEW) {
+        jvm = jvm.option(flag);
       }
     }
     return PassThrough.inherit(
