@@ -52,8 +52,7 @@ final class StorageIT {
             Map.of("DRYDOCK_CLUSTER", "never-started"));
     assertThat(down.exitCode()).isEqualTo(1);
     assertThat(down.errors())
-        .isEqualTo(
-            "drydock: s3://drydock: s3 is not up: ./drydock up s3 --name never-started\n");
+        .isEqualTo("drydock: s3://drydock: s3 is not up: ./drydock up s3 --name never-started\n");
   }
 
   private static Outcome succeed(String verb, String... arguments) throws Exception {

@@ -20,6 +20,14 @@ class StorageToolTest {
   }
 
   @Test
+  void whatTheUserHasSetStays() {
+    assertThat(StorageTool.environment(CLUSTER, Map.of("AWS_REGION", "eu-west-1")))
+        .isEqualTo(CLUSTER);
+    assertThat(StorageTool.environment(CLUSTER, Map.of("AWS_SECRET_ACCESS_KEY", "typed")))
+        .doesNotContainKey("AWS_SECRET_ACCESS_KEY");
+  }
+
+  @Test
   void aStoreOfTheUsersOwnIsWhollyHis() {
     assertThat(StorageTool.environment(CLUSTER, Map.of("AWS_PROFILE", "work")))
         .containsOnlyKeys("STORAGE_EMULATOR_HOST", "HADOOP_CONF_DIR");

@@ -28,7 +28,11 @@ final class Copy implements Callable<Integer> {
   private final Context context;
   private final boolean move;
 
-  @Parameters(paramLabel = "SOURCE… TARGET", arity = "1..*", description = "URLs or paths.")
+  @Parameters(
+      paramLabel = "SOURCE… TARGET",
+      hideParamSyntax = true,
+      arity = "1..*",
+      description = "URLs or paths.")
   private List<String> locations = List.of();
 
   @Option(

@@ -38,7 +38,7 @@ final class FileObjectStore implements ObjectStore, RangeReads, FolderStore {
   private static final int BUFFER = 128 * 1024;
 
   private final Path root;
-  private final PagedWalk walk = new PagedWalk(this::read);
+  private final PagedWalk walk = new PagedWalk(this);
 
   /**
    * @param root need not be there before the first write

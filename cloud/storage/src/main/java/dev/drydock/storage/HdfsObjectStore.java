@@ -39,7 +39,7 @@ final class HdfsObjectStore implements ObjectStore, RangeReads, ResumableUploads
 
   private final HdfsFiles hdfs;
   private final Location root;
-  private final PagedWalk walk = new PagedWalk(this::read);
+  private final PagedWalk walk = new PagedWalk(this);
 
   /**
    * @param root a folder, which need not be there before the first write

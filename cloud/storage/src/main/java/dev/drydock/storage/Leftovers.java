@@ -30,8 +30,8 @@ final class Leftovers {
           if (record != null && record.begun().isBefore(Instant.now().minus(PATIENCE))) {
             abandon(record);
           }
-        } catch (IOException | CommandFailure later) {
-          continue;
+        } catch (IOException | CommandFailure e) {
+          // Later, then.
         }
       }
     } catch (IOException noRecords) {

@@ -32,31 +32,32 @@ record Location(Scheme scheme, String bucket, String name) {
     }
     String rest = url.group(2);
     String scheme = url.group(1).toLowerCase(Locale.ROOT);
-    switch (scheme) {
-      case "s3":
-        return object(Scheme.S3, text, rest);
-      case "gs":
-        return object(Scheme.GS, text, rest);
-      case "hdfs":
-        return hdfs(text, rest);
-      case "file":
-        return file(text, rest.startsWith("///") ? rest.substring(2) : rest);
-      case "s3a", "s3n":
-        throw CommandFailure.usage(
-            text + ": " + scheme + " is Hadoop's name for it: write s3:" + rest);
-      default:
-        if (rest.startsWith("//")) {
+    return switch (scheme) {
+      case "s3" -> object(Scheme.S3, text, rest);
+      case "gs" -> object(Scheme.GS, text, rest);
+      case "hdfs" -> hdfs(text, rest);
+      case "file" -> file(text, rest.startsWith("///") ? rest.substring(2) : rest);
+      case "s3a", "s3n" ->
           throw CommandFailure.usage(
-              text
-                  + ": no store is called '"
-                  + scheme
-                  + "': use "
-                  + Arrays.stream(Scheme.values())
-                      .map(known -> known == Scheme.FILE ? "file:" : known.label() + "://")
-                      .collect(Collectors.joining(", ")));
+              text + ": " + scheme + " is Hadoop's name for it: write s3:" + rest);
+      default -> {
+        if (rest.startsWith("//")) {
+          throw noSuchStore(text, scheme);
         }
-        return file(text, text);
-    }
+        yield file(text, text);
+      }
+    };
+  }
+
+  private static CommandFailure noSuchStore(String text, String scheme) {
+    return CommandFailure.usage(
+        text
+            + ": no store is called '"
+            + scheme
+            + "': use "
+            + Arrays.stream(Scheme.values())
+                .map(known -> known == Scheme.FILE ? "file:" : known.label() + "://")
+                .collect(Collectors.joining(", ")));
   }
 
   private static Location object(Scheme scheme, String text, String rest) throws CommandFailure {

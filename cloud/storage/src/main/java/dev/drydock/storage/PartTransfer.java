@@ -228,8 +228,7 @@ final class PartTransfer {
   /** What another run may go on with stays; what is worth nothing, or in the way, goes. */
   private void giveUp(Exception reason) {
     try {
-      boolean another =
-          reason instanceof StorageException known && isWorthGoingOn(known.reason());
+      boolean another = reason instanceof StorageException known && isWorthGoingOn(known.reason());
       if (another || problems.isStopped()) {
         sink.close();
         record.close();

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,15 +56,7 @@ class FileObjectStoreTest {
     store.put("a", bytes("old"));
     Content broken =
         content(
-            10,
-            new SequenceInputStream(
-                new ByteArrayInputStream(new byte[5]),
-                new InputStream() {
-                  @Override
-                  public int read() throws IOException {
-                    throw new StorageException(Reason.UNREACHABLE, "s3://b/x: broke off");
-                  }
-                }));
+            10, new SequenceInputStream(new ByteArrayInputStream(new byte[5]), new BrokenStream()));
     assertThatThrownBy(() -> store.put("a", broken)).hasMessage("s3://b/x: broke off");
     Content shorter = content(10, new ByteArrayInputStream(new byte[9]));
     assertThatThrownBy(() -> store.put("a", shorter))
@@ -165,6 +156,19 @@ class FileObjectStoreTest {
     return Content.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Breaks off at its first byte. */
+  private static final class BrokenStream extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new StorageException(Reason.UNREACHABLE, "s3://b/x: broke off");
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return read();
+    }
+  }
+
   private static Content content(long length, InputStream stream) {
     return new Content() {
       @Override
@@ -174,7 +178,7 @@ class FileObjectStoreTest {
 
       @Override
       public InputStream open() {
-        return Optional.of(stream).orElseThrow();
+        return stream;
       }
     };
   }
