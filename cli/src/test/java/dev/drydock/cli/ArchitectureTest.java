@@ -115,8 +115,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("dev.drydock.cloud..", "dev.drydock.storage..")
             .should()
-            .dependOnClassesThat(
-                resideInAnyPackage("dev.drydock.cluster..", "dev.drydock.cli..")));
+            .dependOnClassesThat(resideInAnyPackage("dev.drydock.cluster..", "dev.drydock.cli..")));
   }
 
   @Test

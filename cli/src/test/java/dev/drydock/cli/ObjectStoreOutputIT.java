@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static java.util.concurrent.TimeUnit.SECONDS;
@@ -7,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -191,9 +193,17 @@ final class ObjectStoreOutputIT {
     long daemon = Long.parseLong(Cluster.pidOf("spark"));
     return ProcessHandle.of(daemon).stream()
         .flatMap(ProcessHandle::descendants)
-        .filter(
-            process ->
-                process.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+        .filter(process -> commandLine(process).contains("CoarseGrainedExecutorBackend"))
         .findFirst();
+  }
+
+  /** The JDK tells only the first few thousand characters, which is less than a class path. */
+  private static String commandLine(ProcessHandle process) {
+    try {
+      return Files.readString(
+          Path.of("/proc", Long.toString(process.pid()), "cmdline"), ISO_8859_1);
+    } catch (IOException e) {
+      return ""; // it has just ended
+    }
   }
 }

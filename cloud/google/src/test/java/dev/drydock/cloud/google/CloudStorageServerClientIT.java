@@ -276,8 +276,7 @@ class CloudStorageServerClientIT {
   }
 
   private static List<String> names(String bucket, BlobListOption... options) {
-    return StreamSupport.stream(
-            storage.list(bucket, options).iterateAll().spliterator(), false)
+    return StreamSupport.stream(storage.list(bucket, options).iterateAll().spliterator(), false)
         .map(Blob::getName)
         .toList();
   }
@@ -343,8 +342,7 @@ class CloudStorageServerClientIT {
   }
 
   private static HttpResponse<String> read(HttpClient client, String url) throws Exception {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    return client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
   }
 
   @Test
@@ -370,8 +368,7 @@ class CloudStorageServerClientIT {
             .addIdentity(StorageRoles.objectViewer(), Identity.allUsers())
             .build();
     storage.setIamPolicy(bucket, policy);
-    assertThat(storage.getIamPolicy(bucket).getBindings())
-        .containsKey(StorageRoles.objectViewer());
+    assertThat(storage.getIamPolicy(bucket).getBindings()).containsKey(StorageRoles.objectViewer());
     assertThat(storage.testIamPermissions(bucket, List.of("storage.objects.get")))
         .containsExactly(true);
     HmacKey key = storage.createHmacKey(ServiceAccount.of("a@drydock.example"));

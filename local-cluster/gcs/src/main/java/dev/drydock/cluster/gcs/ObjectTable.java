@@ -137,7 +137,7 @@ final class ObjectTable {
     insert.setString(1, object.bucket());
     insert.setBytes(2, bytes(object.name()));
     insert.setLong(3, object.generation());
-    insert.setInt(4, object.state().ordinal());
+    insert.setInt(4, object.state().code());
     insert.setLong(5, object.metageneration());
     insert.setLong(6, object.size());
     insert.setString(7, object.crc32c());
@@ -190,7 +190,7 @@ final class ObjectTable {
         row.getString(1),
         new String(row.getBytes(2), StandardCharsets.UTF_8),
         row.getLong(3),
-        State.values()[row.getInt(4)],
+        State.of(row.getInt(4)),
         row.getLong(5),
         row.getLong(6),
         row.getString(7),

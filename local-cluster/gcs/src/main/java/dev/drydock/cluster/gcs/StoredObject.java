@@ -32,9 +32,29 @@ record StoredObject(
     ObjectNode properties) {
   /** Kept in the index by its ordinal. */
   enum State {
-    NONCURRENT,
-    LIVE,
-    SOFT_DELETED
+    NONCURRENT(0),
+    LIVE(1),
+    SOFT_DELETED(2);
+
+    private final int code;
+
+    State(int code) {
+      this.code = code;
+    }
+
+    /** What stands for it in the table. */
+    int code() {
+      return code;
+    }
+
+    static State of(int code) {
+      return switch (code) {
+        case 0 -> NONCURRENT;
+        case 1 -> LIVE;
+        case 2 -> SOFT_DELETED;
+        default -> throw new IllegalArgumentException("no state of an object: " + code);
+      };
+    }
   }
 
   boolean live() {

@@ -1,7 +1,6 @@
 package dev.drydock.cluster.gcs;
 
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +35,7 @@ final class ChildServer implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param limit a command of the shell before it, such as {@code ulimit}, or nothing
+   * @param limit what the shell runs before it, such as {@code ulimit -f 10}, or nothing
    */
   static ChildServer start(Path folder, String limit) throws IOException {
     List<String> command = new ArrayList<>();
@@ -50,10 +49,7 @@ final class ChildServer implements AutoCloseable {
             "-XX:TieredStopAtLevel=1",
             "-Xmx64m",
             "-cp",
-            String.join(
-                File.pathSeparator,
-                System.getProperty(
-                    "surefire.test.class.path", System.getProperty("java.class.path"))),
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             ChildServer.class.getName(),
             folder.toString()));
     Process process =

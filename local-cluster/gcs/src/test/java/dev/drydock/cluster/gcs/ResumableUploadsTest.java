@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cluster.gcs.TestServer.Answer;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -196,7 +197,7 @@ class ResumableUploadsTest {
     String bucket = server.bucket();
     byte[] bytes = random(4 * UNIT);
     String location = begin(server, bucket, "");
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       OutputStream out = socket.getOutputStream();
       String head =
           "PUT %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: %s\r\nContent-Length: %d\r\nContent-Range: bytes 0-%d/%d\r\n\r\n"

@@ -6,6 +6,7 @@ import dev.drydock.cluster.gcs.TestServer.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -186,7 +187,7 @@ class UploadsResourceTest {
   void anUploadCutShortLeavesNothing() throws Exception {
     String bucket = server.bucket();
     long before = files();
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       OutputStream out = socket.getOutputStream();
       String head =
           "POST %s&name=cut HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: %s\r\nContent-Length: 5000000000\r\n\r\n"
@@ -220,7 +221,7 @@ class UploadsResourceTest {
   @Test
   void aBodyOfUnknownLengthIsTaken() throws Exception {
     String bucket = server.bucket();
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       String request =
           "POST %s&name=chunked HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: %s\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n"
               .formatted(TestServer.uploadPath(bucket, "media"), TestServer.TOKEN);
