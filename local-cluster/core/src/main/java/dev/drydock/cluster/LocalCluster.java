@@ -190,7 +190,10 @@ public final class LocalCluster {
     List<ChildProcess> children = ChildProcess.readAll(processes());
     List<ServiceStatus> all = new ArrayList<>();
     for (ServiceName service : ServiceName.values()) {
-      all.add(status(Service.of(service), context, children));
+      all.add(
+          context.ports().has(Service.of(service).portKeys(context.separate()))
+              ? status(Service.of(service), context, children)
+              : new ServiceStatus(service, STOPPED, "", "", 0, Duration.ZERO));
     }
     return all;
   }
@@ -281,7 +284,9 @@ public final class LocalCluster {
       variables.put("JAVA_HOME", System.getProperty("java.home"));
       ClusterContext context = context();
       for (ServiceName service : ServiceName.values()) {
-        variables.putAll(Service.of(service).environment(context));
+        if (context.ports().has(Service.of(service).portKeys(context.separate()))) {
+          variables.putAll(Service.of(service).environment(context));
+        }
       }
     }
     return variables;
@@ -305,6 +310,9 @@ public final class LocalCluster {
   /** The logs of the processes a service last ran in. */
   public List<Path> logs(ServiceName service) throws ClusterException {
     ClusterContext context = context();
+    if (!context.ports().has(Service.of(service).portKeys(context.separate()))) {
+      return List.of();
+    }
     Set<String> roles = new HashSet<>(roleNames(Service.of(service), context));
     return ChildProcess.readAll(processes()).stream()
         .filter(child -> child.roles().stream().anyMatch(roles::contains))
@@ -340,6 +348,7 @@ public final class LocalCluster {
       keys.addAll(own);
       // One living daemon is enough: the others are started again where it looks for them.
       if (!running.isEmpty()
+          && ports.has(own)
           && roleNames(Service.of(service), context).stream().anyMatch(running::contains)) {
         inUse.addAll(own);
       }

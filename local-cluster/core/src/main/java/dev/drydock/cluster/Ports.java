@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ final class Ports {
     Properties properties = new Properties();
     ports.forEach((key, port) -> properties.setProperty(key, port.toString()));
     StateFiles.write(file, properties);
+  }
+
+  /** Whether all of them have been chosen; one of a service that is newer than the file has not. */
+  boolean has(Collection<String> keys) {
+    return ports.keySet().containsAll(keys);
   }
 
   int get(String key) {

@@ -66,4 +66,20 @@ class UnusableStateTest {
     assertThatThrownBy(() -> LocalCluster.named(new Installation(folder, folder), "../x"))
         .hasMessageStartingWith("'../x' cannot name a cluster");
   }
+
+  @Test
+  void aClusterFromBeforeAServiceWasAddedHasItStopped() throws Exception {
+    LocalCluster cluster =
+        LocalCluster.named(new Installation(folder, folder.resolve("state")), "older");
+    Files.createDirectories(cluster.directory());
+    Files.writeString(cluster.directory().resolve("ports.properties"), "s3=20001\n");
+    Files.writeString(
+        cluster.directory().resolve("credentials.properties"), "access-key=a\nsecret-key=b\n");
+
+    assertThat(cluster.status())
+        .extracting(ServiceStatus::state)
+        .containsOnly(ServiceStatus.State.STOPPED);
+    assertThat(cluster.logs(ServiceName.LOCALSTACK)).isEmpty();
+    assertThat(cluster.environment()).containsEntry("AWS_ENDPOINT_URL", "http://127.0.0.1:20001");
+  }
 }
