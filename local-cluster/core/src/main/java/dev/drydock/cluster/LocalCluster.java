@@ -1,12 +1,8 @@
 package dev.drydock.cluster;
 
-import static dev.drydock.cluster.ServiceStatus.State.STOPPED;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -32,11 +27,13 @@ public final class LocalCluster {
   private final Installation installation;
   private final String name;
   private final Path directory;
+  private final ClusterFolder folder;
 
   private LocalCluster(Installation installation, String name, Path directory) {
     this.installation = installation;
     this.name = name;
     this.directory = directory;
+    this.folder = new ClusterFolder(installation, name, directory);
   }
 
   /**
@@ -101,19 +98,19 @@ public final class LocalCluster {
     refuseSpaces(installation.home(), "move the checkout");
     refuseSpaces(installation.state(), "set DRYDOCK_STATE to another folder");
     StateFiles.folder(directory);
-    StateFiles.folder(processes());
-    ClusterLock lock = ClusterLock.acquire(lockFile(), progress);
+    StateFiles.folder(folder.processes());
+    ClusterLock lock = ClusterLock.acquire(folder.lockFile(), progress);
     Interruption interruption = Interruption.ofThisThread();
     try {
-      Leftovers.end(processes(), data(), progress);
+      Leftovers.end(folder.processes(), folder.data(), progress);
       if (options.fresh()) {
         end(progress);
-        StateFiles.deleteTree(data());
+        StateFiles.deleteTree(folder.data());
       }
       requireSpace();
       Set<ServiceName> wanted = withDependencies(options.services());
-      Set<String> running = runningRoles();
-      if (!running.isEmpty() && separate() != options.separate()) {
+      Set<String> running = folder.runningRoles();
+      if (!running.isEmpty() && folder.separate() != options.separate()) {
         throw new ClusterException(
             "cluster "
                 + name
@@ -135,7 +132,7 @@ public final class LocalCluster {
       }
       // Written last, because it names archives and what has been prepared.
       configure(context);
-      new Startup(context, processes()).start(missing, running, progress);
+      new Startup(context, folder.processes()).start(missing, running, progress);
     } finally {
       lock.close();
       interruption.close();
@@ -155,7 +152,7 @@ public final class LocalCluster {
     if (!exists()) {
       return;
     }
-    ClusterLock lock = ClusterLock.acquire(lockFile(), progress);
+    ClusterLock lock = ClusterLock.acquire(folder.lockFile(), progress);
     try {
       end(progress);
     } finally {
@@ -170,92 +167,33 @@ public final class LocalCluster {
   }
 
   private void end(Consumer<String> progress) throws ClusterException {
-    List<ChildProcess> children = ChildProcess.readAll(processes());
+    List<ChildProcess> children = folder.children();
     if (!children.isEmpty()) {
       progress.accept(
           "ending " + String.join(", ", children.stream().map(ChildProcess::name).toList()));
     }
-    Leftovers.end(children, data());
+    Leftovers.end(children, folder.data());
   }
 
   /** All services in the order of their start. */
   public List<ServiceStatus> status() throws ClusterException {
-    if (!Files.exists(portsFile())) {
-      return Arrays.stream(ServiceName.values())
-          .map(service -> new ServiceStatus(service, STOPPED, "", "", 0, Duration.ZERO))
-          .toList();
-    }
     tidy();
-    ClusterContext context = context();
-    List<ChildProcess> children = ChildProcess.readAll(processes());
-    List<ServiceStatus> all = new ArrayList<>();
-    for (ServiceName service : ServiceName.values()) {
-      all.add(
-          context.ports().has(Service.of(service).portKeys(context.separate()))
-              ? status(Service.of(service), context, children)
-              : new ServiceStatus(service, STOPPED, "", "", 0, Duration.ZERO));
-    }
-    return all;
+    return ServiceStates.of(folder);
   }
 
   /** Ends what is left over, unless a command is at work that may be about to use it. */
   private void tidy() throws ClusterException {
-    if (!Files.isDirectory(processes())) {
+    if (!Files.isDirectory(folder.processes())) {
       return;
     }
-    Optional<ClusterLock> lock = ClusterLock.tryAcquire(lockFile());
+    Optional<ClusterLock> lock = ClusterLock.tryAcquire(folder.lockFile());
     if (lock.isPresent()) {
       try {
-        Leftovers.end(processes(), data(), line -> {});
+        Leftovers.end(folder.processes(), folder.data(), line -> {});
       } finally {
         lock.get().close();
       }
     }
-  }
-
-  private static ServiceStatus status(
-      Service service, ClusterContext context, List<ChildProcess> children)
-      throws ClusterException {
-    Set<String> roles = new HashSet<>(roleNames(service, context));
-    List<ChildProcess> own =
-        children.stream()
-            .filter(child -> child.roles().stream().anyMatch(roles::contains))
-            .toList();
-    ServiceStatus.State state = state(service, context, own);
-    if (state == STOPPED) {
-      return new ServiceStatus(service.name(), state, "", "", 0, Duration.ZERO);
-    }
-    long resident = 0;
-    Instant started = Instant.EPOCH;
-    for (ChildProcess child : own) {
-      if (child.handle().isPresent()) {
-        resident += ProcessTable.residentBytes(child.pid());
-        started = child.start().isAfter(started) ? child.start() : started;
-      }
-    }
-    return new ServiceStatus(
-        service.name(),
-        state,
-        service.endpoint(context),
-        service.webInterface(context),
-        resident,
-        started.equals(Instant.EPOCH) ? Duration.ZERO : Duration.between(started, Instant.now()));
-  }
-
-  private static ServiceStatus.State state(
-      Service service, ClusterContext context, List<ChildProcess> own) throws ClusterException {
-    if (service.roles(context).isEmpty()) {
-      return service.prepared(context) ? ServiceStatus.State.RUNNING : STOPPED;
-    }
-    if (own.isEmpty()) {
-      return STOPPED;
-    }
-    if (own.stream().anyMatch(child -> child.handle().isEmpty())) {
-      return ServiceStatus.State.DEAD;
-    }
-    return own.stream().allMatch(ChildProcess::ready)
-        ? ServiceStatus.State.RUNNING
-        : ServiceStatus.State.STARTING;
   }
 
   public boolean isRunning(ServiceName service) throws ClusterException {
@@ -280,9 +218,9 @@ public final class LocalCluster {
    */
   public Map<String, String> environment() throws ClusterException {
     Map<String, String> variables = new TreeMap<>();
-    if (Files.exists(portsFile())) {
+    if (folder.laidOut()) {
       variables.put("JAVA_HOME", System.getProperty("java.home"));
-      ClusterContext context = context();
+      ClusterContext context = folder.context();
       for (ServiceName service : ServiceName.values()) {
         if (context.ports().has(Service.of(service).portKeys(context.separate()))) {
           variables.putAll(Service.of(service).environment(context));
@@ -309,36 +247,37 @@ public final class LocalCluster {
 
   /** The logs of the processes a service last ran in. */
   public List<Path> logs(ServiceName service) throws ClusterException {
-    ClusterContext context = context();
+    ClusterContext context = folder.context();
     if (!context.ports().has(Service.of(service).portKeys(context.separate()))) {
       return List.of();
     }
-    Set<String> roles = new HashSet<>(roleNames(Service.of(service), context));
-    return ChildProcess.readAll(processes()).stream()
+    Set<String> roles = new HashSet<>(ClusterFolder.roleNames(Service.of(service), context));
+    return folder.children().stream()
         .filter(child -> child.roles().stream().anyMatch(roles::contains))
         .map(ChildProcess::log)
         .distinct()
         .toList();
   }
 
+  /** The processes of the cluster that live, without what they have started themselves. */
+  public List<ProcessHandle> processes() throws ClusterException {
+    return folder.children().stream().flatMap(child -> child.handle().stream()).toList();
+  }
+
   /** CPU seconds used so far by the processes of the cluster and all they have started. */
   public double cpuSeconds() throws ClusterException {
-    return ChildProcess.readAll(processes()).stream()
-        .flatMap(child -> child.handle().stream())
-        .mapToDouble(ProcessTable::cpuSeconds)
-        .sum();
+    return processes().stream().mapToDouble(ProcessTable::cpuSeconds).sum();
   }
 
   /** Memory that the processes of the cluster have now; each counts once. */
   public long residentBytes() throws ClusterException {
-    return ChildProcess.readAll(processes()).stream()
-        .filter(child -> child.handle().isPresent())
-        .mapToLong(child -> ProcessTable.residentBytes(child.pid()))
+    return processes().stream()
+        .mapToLong(process -> ProcessTable.residentBytes(process.pid()))
         .sum();
   }
 
   private ClusterContext layOut(UpOptions options, Set<String> running) throws ClusterException {
-    Ports ports = Ports.read(portsFile());
+    Ports ports = folder.context().ports();
     ClusterContext context =
         new ClusterContext(installation, name, directory, ports, options.separate());
     List<String> keys = new ArrayList<>();
@@ -349,17 +288,13 @@ public final class LocalCluster {
       // One living daemon is enough: the others are started again where it looks for them.
       if (!running.isEmpty()
           && ports.has(own)
-          && roleNames(Service.of(service), context).stream().anyMatch(running::contains)) {
+          && ClusterFolder.roleNames(Service.of(service), context).stream()
+              .anyMatch(running::contains)) {
         inUse.addAll(own);
       }
     }
     ports.choose(keys, inUse, options.ports());
-    ports.write(portsFile());
-    Properties layout = new Properties();
-    layout.setProperty("separate", String.valueOf(options.separate()));
-    StateFiles.write(layoutFile(), layout);
-    StateFiles.folder(context.data());
-    StateFiles.folder(context.logs());
+    folder.write(context);
     return context;
   }
 
@@ -369,29 +304,6 @@ public final class LocalCluster {
       Service.of(service).configure(context, configuration);
     }
     configuration.write(context.configuration());
-  }
-
-  private ClusterContext context() throws ClusterException {
-    return new ClusterContext(installation, name, directory, Ports.read(portsFile()), separate());
-  }
-
-  private boolean separate() throws ClusterException {
-    return Boolean.parseBoolean(StateFiles.properties(layoutFile()).getProperty("separate"));
-  }
-
-  private Set<String> runningRoles() throws ClusterException {
-    Set<String> roles = new HashSet<>();
-    for (ChildProcess child : ChildProcess.readAll(processes())) {
-      if (child.handle().isPresent()) {
-        roles.addAll(child.roles());
-      }
-    }
-    return roles;
-  }
-
-  private static List<String> roleNames(Service service, ClusterContext context)
-      throws ClusterException {
-    return service.roles(context).stream().map(Role::name).toList();
   }
 
   private static Set<ServiceName> withDependencies(Set<ServiceName> services) {
@@ -418,25 +330,5 @@ public final class LocalCluster {
     } catch (IOException e) {
       throw StateFiles.unwritable(directory, e);
     }
-  }
-
-  private Path processes() {
-    return directory.resolve("processes");
-  }
-
-  private Path data() {
-    return directory.resolve("data");
-  }
-
-  private Path lockFile() {
-    return directory.resolve("lock");
-  }
-
-  private Path portsFile() {
-    return directory.resolve("ports.properties");
-  }
-
-  private Path layoutFile() {
-    return directory.resolve("layout.properties");
   }
 }
