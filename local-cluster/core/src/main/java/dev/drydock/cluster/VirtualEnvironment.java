@@ -33,7 +33,7 @@ final class VirtualEnvironment {
    * Runs a command that is ended when standard input ends, which is when the process that started
    * it ends, however it ends.
    */
-  private static final String END_WITH_STARTER =
+  static final String END_WITH_STARTER =
       "exec 3<&0; \"$@\" </dev/null 3<&- & work=$!; "
           + "{ read -r line <&3; kill $work; } >/dev/null 2>&1 & watch=$!; "
           + "wait $work; code=$?; kill $watch 2>/dev/null; exit $code";

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.GoTool;
+import dev.drydock.cluster.Installation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,8 +23,6 @@ import java.util.concurrent.TimeUnit;
 
 /** fake-gcs-server, built by Go and started on a free port, its objects in memory. */
 final class FakeGcsServer {
-  private static final String VERSION = "v1.56.1";
-
   private final Process process;
   private final int port;
   private final HttpServer tokens;
@@ -70,34 +71,13 @@ final class FakeGcsServer {
     return server;
   }
 
-  /** Built once for a checkout; minutes the first time. */
+  /** Built once for a version; minutes the first time. */
   private static Path install() throws Exception {
-    Path folder = Path.of(System.getProperty("drydock.home"), "target", "go");
-    Path program = folder.resolve("bin").resolve("fake-gcs-server");
-    if (Files.exists(program)) {
-      return program;
-    }
-    Files.createDirectories(program.getParent());
-    Path log = folder.resolve("install.log");
-    ProcessBuilder builder =
-        new ProcessBuilder("go", "install", "github.com/fsouza/fake-gcs-server@" + VERSION)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    builder.environment().put("GOBIN", program.getParent().toString());
-    Process install;
     try {
-      install = builder.start();
-    } catch (IOException e) {
-      return without("Go is not installed: put 'go' on the PATH to run these checks");
+      return GoTool.of(Installation.locate(), "fake-gcs-server").prepare(System.err::println);
+    } catch (ClusterException e) {
+      return without(e.getMessage());
     }
-    if (!install.waitFor(30, TimeUnit.MINUTES)) {
-      install.destroyForcibly();
-      return without("fake-gcs-server was not built in 30 minutes, see " + log);
-    }
-    if (install.exitValue() != 0) {
-      return without("Go cannot build fake-gcs-server here, see " + log);
-    }
-    return program;
   }
 
   private static Path without(String reason) {
