@@ -26,10 +26,16 @@ import org.eclipse.jetty.http.HttpFields;
  * …/authentication/canonical-requests} for what is signed.
  *
  * <p>A URL is read, and written again in canonical form, so that it does not matter how much of it
- * a client has percent-encoded on the way. A hash of the body that is signed ({@code
- * x-goog-content-sha256}) has to be sent as it was signed; it is not compared with the body.
+ * a client has percent-encoded on the way. A hash of the body that is signed has to be sent as it
+ * was signed; {@link XmlResource} compares it with the bytes of an object that come in one request,
+ * while nothing compares it with a part of a resumable upload.
  */
 final class SignedUrl {
+  /** Header with the SHA-256 of the body in hexadecimal, or {@link #UNSIGNED_PAYLOAD}. */
+  static final String CONTENT_HASH = "x-goog-content-sha256";
+
+  static final String UNSIGNED_PAYLOAD = "UNSIGNED-PAYLOAD";
+
   private static final String ALGORITHM = "GOOG4-RSA-SHA256";
   private static final String SIGNATURE = "x-goog-signature";
   private static final Duration LONGEST_LIFE = Duration.ofDays(7);
@@ -92,7 +98,7 @@ final class SignedUrl {
             .map(parameter -> encode(parameter.name(), "") + "=" + encode(parameter.value(), ""))
             .sorted()
             .collect(Collectors.joining("&"));
-    String payload = headers.get("x-goog-content-sha256");
+    String payload = headers.get(CONTENT_HASH);
     byte[] signature = signature(required(named, SIGNATURE));
     // Some of Google's libraries sign the host without its port (Go's), others with it.
     String host = headers.get("host");
@@ -105,7 +111,7 @@ final class SignedUrl {
               canonicalQuery,
               canonicalHeaders(signed, headers, signedHost),
               String.join(";", signed),
-              payload == null ? "UNSIGNED-PAYLOAD" : payload);
+              payload == null ? UNSIGNED_PAYLOAD : payload);
       String text = String.join("\n", ALGORITHM, date, scope, sha256(canonicalRequest));
       if (account.hasSigned(text, signature)) {
         return;
@@ -256,10 +262,12 @@ final class SignedUrl {
   }
 
   private static String sha256(String text) {
+    return HEX.formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static MessageDigest sha256() {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HEX.formatHex(digest);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -3,9 +3,12 @@ package dev.drydock.cluster.gcs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -135,14 +138,37 @@ final class XmlResource {
           501, "notImplemented", "Copies are not made by the XML API here: use the JSON API.");
     }
     UploadTarget target = target(request, bucket, name);
-    StagedContent staged = uploads.receive(request, request.body());
-    StoredObject made = uploads.commit(staged, target, 0).object();
+    StoredObject made = uploads.commit(receive(request), target, 0).object();
     Reply reply = Reply.empty(200);
     reply.header("ETag", "\"" + Resources.etag(made.generation(), made.metageneration()) + "\"");
     reply.header("X-Goog-Generation", Long.toString(made.generation()));
     reply.header("X-Goog-Metageneration", Long.toString(made.metageneration()));
     reply.header("X-Goog-Stored-Content-Length", Long.toString(made.size()));
     return reply.header("X-Goog-Hash", "crc32c=" + made.crc32c() + ",md5=" + made.md5());
+  }
+
+  /**
+   * The bytes, compared with the hash that was signed with the request, if there was one.
+   *
+   * @throws ApiException 400 if they have another
+   */
+  private StagedContent receive(ApiRequest request) throws IOException, ApiException {
+    String signed = request.header(SignedUrl.CONTENT_HASH).orElse(SignedUrl.UNSIGNED_PAYLOAD);
+    if (signed.equals(SignedUrl.UNSIGNED_PAYLOAD)) {
+      return uploads.receive(request, request.body());
+    }
+    MessageDigest digest = SignedUrl.sha256();
+    StagedContent staged = uploads.receive(request, new DigestInputStream(request.body(), digest));
+    String actual = HexFormat.of().formatHex(digest.digest());
+    if (!actual.equalsIgnoreCase(signed)) {
+      storage.discard(staged);
+      throw new ApiException(
+          400,
+          "invalid",
+          "Provided SHA-256 \"%s\" doesn't match calculated SHA-256 \"%s\"."
+              .formatted(signed, actual));
+    }
+    return staged;
   }
 
   private static UploadTarget target(ApiRequest request, String bucket, String name)

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.cluster.gcs.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XmlResourceTest {
   @TempDir static Path folder;
@@ -65,6 +68,29 @@ class XmlResourceTest {
     assertThat(server.get(path, header, "1").status()).isEqualTo(412);
     assertThat(server.send("PUT", path, "3", "Content-MD5", "AAAA").status()).isEqualTo(400);
     assertThat(server.get(path).text()).isEqualTo("1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 100_000})
+  void aHashThatWasSignedIsComparedWithTheBytes(int size) throws Exception {
+    String path = "/" + server.bucket() + "/o";
+    byte[] bytes = new byte[size];
+    String hash = HexFormat.of().formatHex(SignedUrl.sha256().digest(bytes));
+    assertThat(server.send("PUT", path, bytes, SignedUrl.CONTENT_HASH, hash).status())
+        .isEqualTo(200);
+    byte[] changed = new byte[size + 1];
+    Answer refused = server.send("PUT", path, changed, SignedUrl.CONTENT_HASH, hash);
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text())
+        .contains("<Code>InvalidArgument</Code>")
+        .contains("Provided SHA-256 \"" + hash + "\" doesn't match calculated SHA-256 \"");
+    assertThat(server.get(path).bytes()).isEqualTo(bytes);
+    assertThat(
+            server
+                .send("PUT", path, changed, SignedUrl.CONTENT_HASH, SignedUrl.UNSIGNED_PAYLOAD)
+                .status())
+        .isEqualTo(200);
+    assertThat(server.get(path).bytes()).isEqualTo(changed);
   }
 
   @Test
