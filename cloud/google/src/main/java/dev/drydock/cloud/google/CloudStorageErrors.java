@@ -111,8 +111,7 @@ final class CloudStorageErrors {
     if (!token || answer == null) {
       return null;
     }
-    String content = String.valueOf(answer.getContent()).toLowerCase(Locale.ROOT);
-    if (content.contains("timeframe") || content.contains("clock") || content.contains("iat")) {
+    if (String.valueOf(answer.getContent()).contains("in a reasonable timeframe")) {
       return "the clock of this machine is not the token endpoint's: set it right";
     }
     return "the token endpoint refuses the key of GOOGLE_APPLICATION_CREDENTIALS ("

@@ -258,6 +258,35 @@ class CloudStorageFaultsIT {
     }
   }
 
+  /** The answer is the one that the server's own TokenGrantTest has seen for such a clock. */
+  @Test
+  void aClockThatIsWrongIsNamed() throws Exception {
+    Path key = folder.resolve("key.json");
+    Files.writeString(
+        key,
+        Files.readString(CloudStorageTestConnections.keyFile(cluster))
+            .replaceFirst("http://[^\"]*/token", proxy.uri() + "/token"));
+    String refusal =
+        "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid JWT: Token must be a"
+            + " short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and"
+            + " exp values in the JWT claim.\"}";
+    proxy.answer(
+        "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nConnection: close\r\n"
+            + "Content-Length: "
+            + refusal.length()
+            + "\r\n\r\n"
+            + refusal,
+        ALWAYS);
+    try (CloudStorageBuckets buckets =
+        CloudStorageBuckets.at(CloudStorageTestConnections.endpoint(cluster).toString(), key)) {
+      assertOneLine(
+          () -> buckets.open(bucket).head("name"),
+          "name",
+          "access denied: the clock of this machine is not the token endpoint's: set it right",
+          Reason.ACCESS_DENIED);
+    }
+  }
+
   @Test
   void noTokenIsDenied() throws Exception {
     java.net.URI endpoint = CloudStorageTestConnections.endpoint(cluster);
