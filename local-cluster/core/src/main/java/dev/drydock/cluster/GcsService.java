@@ -37,7 +37,7 @@ final class GcsService implements Service {
                 "gcs",
                 RuntimeName.GCS,
                 "dev.drydock.cluster.gcs.GcsDaemon",
-                128,
+                64,
                 List.of(),
                 Map.of())));
   }

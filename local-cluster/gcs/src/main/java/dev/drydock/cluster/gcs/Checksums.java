@@ -1,26 +1,20 @@
 package dev.drydock.cluster.gcs;
 
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.zip.CRC32C;
 
 /** CRC32C (RFC 3720, appendix B.4) and MD5 of bytes as they pass. */
 final class Checksums {
   private final CRC32C crc32c = new CRC32C();
-  private final MessageDigest md5;
+  private final Md5 md5;
   private long count;
 
   /**
    * @param withMd5 whether it is wanted as well, which takes most of the time
    */
   Checksums(boolean withMd5) {
-    try {
-      md5 = withMd5 ? MessageDigest.getInstance("MD5") : null;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has MD5", e);
-    }
+    md5 = withMd5 ? new Md5() : null;
   }
 
   void update(byte[] bytes, int offset, int length) {
@@ -29,6 +23,13 @@ final class Checksums {
       md5.update(bytes, offset, length);
     }
     count += length;
+  }
+
+  /** Nothing will pass for a while. */
+  void pause() {
+    if (md5 != null) {
+      md5.pause();
+    }
   }
 
   /** How many bytes have passed. */

@@ -25,12 +25,17 @@ final class ObjectsResource {
    */
   static StoredObject find(Session session, String bucket, String name, Optional<Long> generation)
       throws SQLException, ApiException {
-    BucketTable.get(session, bucket);
-    return (generation.isPresent()
+    Optional<StoredObject> found =
+        generation.isPresent()
             ? ObjectTable.generation(session, bucket, name, generation.get())
                 .filter(object -> object.state() != State.SOFT_DELETED)
-            : ObjectTable.live(session, bucket, name))
-        .orElseThrow(() -> notFound(bucket, name));
+            : ObjectTable.live(session, bucket, name);
+    if (found.isEmpty()) {
+      // Whose absence is told first.
+      BucketTable.get(session, bucket);
+      throw notFound(bucket, name);
+    }
+    return found.get();
   }
 
   static ApiException notFound(String bucket, String name) {

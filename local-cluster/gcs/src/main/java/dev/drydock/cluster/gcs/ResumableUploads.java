@@ -179,6 +179,8 @@ final class ResumableUploads {
         progress.append(token, file, buffer, count - skipped);
         position += count;
       }
+    } finally {
+      progress.leave(token);
     }
     if (range.length() >= 0 && position != range.length()) {
       throw wrongLength(range, position);

@@ -44,6 +44,7 @@ final class UploadProgress {
         sums.update(buffer, 0, count);
       }
     }
+    sums.pause();
     return sums;
   }
 
@@ -59,6 +60,13 @@ final class UploadProgress {
       throw e;
     }
     checksums.update(bytes, 0, length);
+  }
+
+  /** The caller appends no more; another request may, at once or in days. */
+  synchronized void leave(Object caller) {
+    if (owner == caller && checksums != null) {
+      checksums.pause();
+    }
   }
 
   private void checkOwner(Object caller) throws ApiException {
