@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "bench",
     description =
-        "Measures counting words, or copying objects, on a cluster: medians of several runs.",
+        "Measures counting words, copying objects, or the Cloud Storage server: medians of several"
+            + " runs.",
     footer = {
       "",
       "On a cluster of its own, which ends afterwards. Nothing else should run meanwhile.",
@@ -34,29 +35,31 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  drydock bench wordcount --size 100m --targets inline,yarn,spark",
       "  drydock bench wordcount --json > measured.json",
-      "  drydock bench storage --size 2g --objects 10000"
+      "  drydock bench storage --size 2g --objects 10000",
+      "  drydock bench gcs --size 64m --objects 2000"
     })
 final class Bench implements Callable<Integer> {
-  private static final List<String> KINDS = List.of("wordcount", "storage");
+  private static final List<String> KINDS = List.of("wordcount", "storage", "gcs");
   private static final String CLUSTER = "bench";
   private static final long SMALL = 10L << 20;
+  private static final long LARGE = 1L << 30;
+  private static final long LARGE_OBJECT = 64L << 20;
   private static final int DISTINCT = 500_000;
   private static final long SEED = 1;
 
-  @Parameters(paramLabel = "wordcount|storage", description = "What to measure.")
+  @Parameters(paramLabel = "wordcount|storage|gcs", description = "What to measure.")
   private String kind;
 
   @Option(
       names = "--size",
       converter = Sizes.class,
-      defaultValue = "1g",
-      description = "Of the large text, or the large object. Default: ${DEFAULT-VALUE}.")
-  private long size;
+      description = "Of the large text, or a large object. Default: 1g; gcs: 64m.")
+  private Long size;
 
   @Option(
       names = "--objects",
       defaultValue = "10000",
-      description = "storage: how many small ones. Default: ${DEFAULT-VALUE}.")
+      description = "storage, gcs: how many small ones. Default: ${DEFAULT-VALUE}.")
   private int objects;
 
   @Option(
@@ -118,7 +121,12 @@ final class Bench implements Callable<Integer> {
       try {
         if (kind.equals("storage")) {
           new StorageBench(installation, cluster, texts, runs, json, progress)
-              .measure(size, objects);
+              .measure(size == null ? LARGE : size, objects);
+        } else if (kind.equals("gcs")) {
+          try (CloudStorageBench bench =
+              new CloudStorageBench(installation, cluster, texts, runs, json, progress)) {
+            bench.measure(size == null ? LARGE_OBJECT : size, objects);
+          }
         } else {
           measure(installation, cluster, texts, progress);
         }
@@ -145,7 +153,8 @@ final class Bench implements Callable<Integer> {
     report.put("runs", runs);
     report.put("up", up(cluster, progress));
     List<Measured> results = new ArrayList<>();
-    for (long bytes : size == SMALL ? List.of(SMALL) : List.of(SMALL, size)) {
+    long large = size == null ? LARGE : size;
+    for (long bytes : large == SMALL ? List.of(SMALL) : List.of(SMALL, large)) {
       Path text = texts.resolve(bytes + "/in/text.txt");
       create(text.getParent());
       Generate.write(text, bytes, DISTINCT, SEED);

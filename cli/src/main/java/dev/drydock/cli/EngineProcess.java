@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -68,6 +69,15 @@ final class EngineProcess implements AutoCloseable {
 
   int exitCode() {
     return shell.exitValue();
+  }
+
+  /** The process of the job that runs this program. */
+  Optional<ProcessHandle> find(Path program) throws IOException {
+    String file = program.toRealPath().toString();
+    return shell
+        .descendants()
+        .filter(process -> process.info().command().orElse("").equals(file))
+        .findFirst();
   }
 
   /** CPU seconds of the job, once it has ended; empty if the shell could not tell. */

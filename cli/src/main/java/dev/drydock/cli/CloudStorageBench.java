@@ -1,0 +1,301 @@
+package dev.drydock.cli;
+
+import dev.drydock.cli.RawCloudStorage.Verb;
+import dev.drydock.cli.Table.Column;
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.GoTool;
+import dev.drydock.cluster.Installation;
+import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.LocalCluster.UpOptions;
+import dev.drydock.cluster.ServiceName;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Measures the Cloud Storage server of the cluster and fake-gcs-server, which keeps its objects in
+ * files on the same disk: the same client asks one and then the other, again and again.
+ */
+final class CloudStorageBench implements AutoCloseable {
+  private static final int SMALL_BYTES = 4096;
+  private static final int LARGE_OBJECTS = 8;
+  private static final List<Integer> AT_ONCE = List.of(1, 8);
+  private static final String OURS = "drydock";
+  private static final String OTHER = "fake-gcs-server";
+  private static final int POLL_MILLIS = 5;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final Installation installation;
+  private final LocalCluster cluster;
+  private final Path folder;
+  private final int runs;
+  private final boolean json;
+  private final Progress progress;
+  private final List<Map<String, Object>> results = new ArrayList<>();
+  private EngineProcess other;
+
+  private final Table table =
+      new Table(
+          List.of(
+              Column.left("what", 24),
+              Column.left("server", 15),
+              Column.right("wall s", 8),
+              Column.right("rate", 15),
+              Column.right("CPU s", 8),
+              Column.right("peak", 8),
+              Column.right("faster", 7)));
+
+  /** A server that answers. */
+  private record Server(String name, RawCloudStorage client, ProcessHandle process) {
+    double cpuSeconds() {
+      return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
+    }
+
+    /** The most memory it has had so far (proc(5), {@code VmHWM}); null where nothing tells. */
+    Long peakBytes() {
+      Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+      try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
+        return lines
+            .filter(line -> line.startsWith("VmHWM:"))
+            .map(line -> 1024 * Long.parseLong(line.replaceAll("\\D", "")))
+            .findFirst()
+            .orElse(null);
+      } catch (IOException e) {
+        return null;
+      }
+    }
+  }
+
+  /** What runs of one kind took. */
+  private static final class Taken {
+    private final List<Double> wall = new ArrayList<>();
+    private final List<Double> cpu = new ArrayList<>();
+  }
+
+  CloudStorageBench(
+      Installation installation,
+      LocalCluster cluster,
+      Path folder,
+      int runs,
+      boolean json,
+      Progress progress) {
+    this.installation = installation;
+    this.cluster = cluster;
+    this.folder = folder;
+    this.runs = runs;
+    this.json = json;
+    this.progress = progress;
+  }
+
+  /**
+   * @param bytes of the large objects
+   * @param objects how many small ones
+   */
+  void measure(long bytes, int objects)
+      throws CommandFailure, ClusterException, InterruptedException {
+    Path program = null;
+    try {
+      program = GoTool.of(installation, OTHER).prepare(progress::update);
+    } catch (ClusterException e) {
+      progress.clear();
+      System.err.println("Without " + OTHER + ": " + e.getMessage());
+    }
+    try {
+      List<Server> servers = start(program);
+      for (Server server : servers) {
+        server.client().makeBucket();
+      }
+      for (int atOnce : AT_ONCE) {
+        measure(servers, objects, SMALL_BYTES, atOnce);
+      }
+      for (int atOnce : AT_ONCE) {
+        measure(servers, LARGE_OBJECTS, bytes, atOnce);
+      }
+    } catch (IOException e) {
+      throw CommandFailure.failed("the measurement ended early: " + e.getMessage(), e);
+    }
+    if (json) {
+      System.out.println(Json.write(Map.of("runs", runs, "results", results)));
+    }
+  }
+
+  /**
+   * @param program the other server, null if there is none
+   */
+  private List<Server> start(Path program)
+      throws CommandFailure, ClusterException, IOException, InterruptedException {
+    UpOptions options = new UpOptions(Set.of(ServiceName.GCS), false, true, Map.of());
+    // Once beforehand: keys are made and class data is archived on a first start ever.
+    cluster.up(options, progress::update);
+    Taken ours = new Taken();
+    Taken others = new Taken();
+    List<Server> servers = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      servers.clear();
+      cluster.down(progress::update);
+      long begin = System.nanoTime();
+      cluster.up(options, progress::update);
+      ours.wall.add((System.nanoTime() - begin) / 1e9);
+      Server server =
+          new Server(
+              OURS,
+              new RawCloudStorage(cluster.environment().get("STORAGE_EMULATOR_HOST")),
+              cluster.processes().get(0));
+      ours.cpu.add(server.cpuSeconds());
+      servers.add(server);
+      if (program != null) {
+        close();
+        begin = System.nanoTime();
+        servers.add(startOther(program));
+        others.wall.add((System.nanoTime() - begin) / 1e9);
+        others.cpu.add(servers.get(1).cpuSeconds());
+      }
+    }
+    progress.clear();
+    if (!json) {
+      System.out.println(Terminal.bold(table.header()));
+    }
+    report("ready", 0, 0, servers, List.of(ours, others));
+    return servers;
+  }
+
+  private Server startOther(Path program) throws CommandFailure, IOException, InterruptedException {
+    String port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = Integer.toString(socket.getLocalPort());
+    }
+    String url = "http://127.0.0.1:" + port;
+    Path log = Files.createDirectories(folder).resolve(OTHER + ".log");
+    other =
+        new EngineProcess(
+            List.of(
+                program.toString(),
+                "-scheme=http",
+                "-host=127.0.0.1",
+                "-port=" + port,
+                "-backend=filesystem",
+                "-filesystem-root=" + folder.resolve(OTHER),
+                "-public-host=127.0.0.1:" + port,
+                "-external-url=" + url,
+                "-log-level=error"),
+            Map.of(),
+            log);
+    RawCloudStorage client = new RawCloudStorage(url);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!client.answers()) {
+      if (other.waitFor(POLL_MILLIS) || System.nanoTime() > deadline) {
+        throw CommandFailure.failed(OTHER + " did not start: see " + log);
+      }
+    }
+    return new Server(OTHER, client, other.find(program).orElseThrow());
+  }
+
+  /** One round that is not counted, then as many as are asked for, the servers in turn. */
+  private void measure(List<Server> servers, int objects, long bytes, int atOnce)
+      throws CommandFailure, IOException, InterruptedException {
+    Map<Verb, List<Taken>> taken = new LinkedHashMap<>();
+    for (Verb verb : List.of(Verb.PUT, Verb.GET)) {
+      taken.put(verb, servers.stream().map(server -> new Taken()).toList());
+    }
+    for (int run = 0; run <= runs; run++) {
+      int count = run == 0 ? Math.max(1, objects / 4) : objects;
+      for (int i = 0; i < servers.size(); i++) {
+        Server server = servers.get(i);
+        for (Map.Entry<Verb, List<Taken>> entry : taken.entrySet()) {
+          progress.update(server.name() + ", " + objects + " x " + Sizes.bytes(bytes));
+          // What one has left to the system to write must not be what the other waits for.
+          flush();
+          double cpu = server.cpuSeconds();
+          long begin = System.nanoTime();
+          server.client().run(entry.getKey(), count, bytes, atOnce);
+          if (run > 0) {
+            entry.getValue().get(i).wall.add((System.nanoTime() - begin) / 1e9);
+            entry.getValue().get(i).cpu.add(server.cpuSeconds() - cpu);
+          }
+        }
+        server.client().run(Verb.DELETE, count, bytes, atOnce);
+      }
+    }
+    progress.clear();
+    for (Map.Entry<Verb, List<Taken>> entry : taken.entrySet()) {
+      String verb = entry.getKey().name().toLowerCase(Locale.ROOT);
+      String what = objects + " x " + Sizes.bytes(bytes) + " " + verb + ", " + atOnce;
+      report(what, objects, bytes, servers, entry.getValue());
+    }
+  }
+
+  /** POSIX {@code sync}. */
+  private static void flush() throws CommandFailure, InterruptedException {
+    try {
+      new ProcessBuilder("sync").inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw CommandFailure.failed("'sync' is missing: " + e.getMessage(), e);
+    }
+  }
+
+  private void report(
+      String what, int objects, long bytes, List<Server> servers, List<Taken> taken) {
+    double last = Bench.median(taken.get(servers.size() - 1).wall);
+    for (int i = 0; i < servers.size(); i++) {
+      Server server = servers.get(i);
+      double wall = Bench.median(taken.get(i).wall);
+      double cpu = Bench.median(taken.get(i).cpu);
+      Long peak = server.peakBytes();
+      boolean compared = objects > 0 && i + 1 < servers.size();
+      Double faster = compared ? Double.valueOf(last / wall) : null;
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("what", what);
+      result.put("server", server.name());
+      result.put("wallSeconds", wall);
+      result.put("cpuSeconds", cpu);
+      result.put("peakResidentBytes", peak);
+      if (objects > 0) {
+        result.put("objectsPerSecond", objects / wall);
+        result.put("bytesPerSecond", objects * bytes / wall);
+      }
+      result.put("timesFaster", faster);
+      results.add(result);
+      if (!json) {
+        System.out.println(
+            table.row(
+                List.of(
+                    what,
+                    server.name(),
+                    String.format(Locale.ROOT, "%.2f", wall),
+                    rate(objects, bytes, wall),
+                    String.format(Locale.ROOT, "%.2f", cpu),
+                    peak == null ? "?" : Sizes.bytes(peak),
+                    faster == null ? "" : String.format(Locale.ROOT, "%.1f x", faster))));
+      }
+    }
+  }
+
+  private static String rate(int objects, long bytes, double wall) {
+    if (objects == 0) {
+      return "";
+    }
+    return bytes <= SMALL_BYTES
+        ? Math.round(objects / wall) + " objects/s"
+        : Math.round(objects * bytes / wall / (1 << 20)) + " MB/s";
+  }
+
+  /** Ends the other server, if it runs. */
+  @Override
+  public void close() {
+    if (other != null) {
+      other.close();
+      other = null;
+    }
+  }
+}
