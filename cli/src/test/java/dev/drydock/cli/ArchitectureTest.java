@@ -96,7 +96,8 @@ class ArchitectureTest {
             "dev.drydock.cloud",
             "org.junit..",
             "org.opentest4j..",
-            "org.assertj.."));
+            "org.assertj..",
+            "org.awaitility.."));
     check(
         noClasses()
             .that()

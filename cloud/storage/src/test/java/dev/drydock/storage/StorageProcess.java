@@ -61,16 +61,20 @@ final class StorageProcess {
   }
 
   Process start(Path output, Path errors, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-Ddrydock.state=" + state,
-                "-cp",
-                System.getProperty("java.class.path"),
-                Storage.class.getName()));
+    List<String> command = new ArrayList<>();
+    // Tests that are started in the background ignore SIGINT, and so would every child.
+    if (System.getProperty("os.name").equals("Linux")) {
+      command.addAll(List.of("env", "--default-signal=INT"));
+    }
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-Xmx256m",
+            "-Ddrydock.state=" + state,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Storage.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());

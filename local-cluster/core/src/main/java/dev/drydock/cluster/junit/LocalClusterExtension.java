@@ -82,7 +82,11 @@ final class LocalClusterExtension
     LocalCluster cluster = shared(context).cluster();
     for (ServiceName service : ServiceName.values()) {
       for (Path log : cluster.logs(service)) {
-        context.publishReportEntry(log.toString(), tail(log));
+        String tail = tail(log);
+        // An entry without a text is refused.
+        if (!tail.isBlank()) {
+          context.publishReportEntry(log.toString(), tail);
+        }
       }
     }
   }
