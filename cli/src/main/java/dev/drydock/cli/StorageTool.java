@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import dev.drydock.cluster.ClassArchive;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.Jvm;
@@ -83,7 +84,11 @@ final class StorageTool {
         }
       }
     }
-    Jvm jvm = jvm(Installation.locate());
+    Installation installation = Installation.locate();
+    try (Progress progress = new Progress()) {
+      new ClassArchive(installation, RuntimeName.STORAGE).make(progress::update);
+    }
+    Jvm jvm = jvm(installation);
     if (!arguments.isEmpty() && COPIES.contains(arguments.get(0))) {
       for (String flag : SECOND_COMPILER_FOR_FEW) {
         jvm = jvm.option(flag);

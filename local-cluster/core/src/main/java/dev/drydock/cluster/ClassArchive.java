@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * from real runs: with system property {@code drydock.classes} set to a folder, every JVM leaves a
  * list there.
  */
-final class ClassArchive {
+public final class ClassArchive {
   private static final String RECORD_PROPERTY = "drydock.classes";
 
   /**
@@ -35,7 +35,7 @@ final class ClassArchive {
   private final Installation installation;
   private final RuntimeName runtime;
 
-  ClassArchive(Installation installation, RuntimeName runtime) {
+  public ClassArchive(Installation installation, RuntimeName runtime) {
     this.installation = installation;
     this.runtime = runtime;
   }
@@ -66,7 +66,7 @@ final class ClassArchive {
    * Makes the archive if it is not there. A JVM without one is slower, no worse: failure is only
    * told.
    */
-  void make(Consumer<String> progress) throws ClusterException, InterruptedException {
+  public void make(Consumer<String> progress) throws ClusterException, InterruptedException {
     Optional<Path> wanted = file();
     if (wanted.isEmpty()) {
       return;
@@ -78,7 +78,7 @@ final class ClassArchive {
       return;
     }
     progress.accept(
-        "sharing the classes of " + label + " among its processes (once, about half a minute)");
+        "sharing the classes of " + label + " among its processes (once, up to half a minute)");
     StateFiles.folder(file.getParent());
     Path temporary = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     Path log = file.resolveSibling(label + "-archive.log");
