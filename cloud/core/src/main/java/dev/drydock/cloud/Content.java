@@ -14,6 +14,14 @@ public interface Content {
   /** A new stream from the first byte; it gives exactly {@link #length} bytes. */
   InputStream open() throws IOException;
 
+  /**
+   * What the bytes come to, for the store to compare with what reaches it. It may take a reading of
+   * them; NONE where that costs too much, as it does of what comes from another store.
+   */
+  default Checksum checksum() throws IOException {
+    return Checksum.NONE;
+  }
+
   /** The bytes of an array, which is not copied. */
   static Content of(byte[] bytes) {
     return new Content() {
@@ -25,6 +33,11 @@ public interface Content {
       @Override
       public InputStream open() {
         return new ByteArrayInputStream(bytes);
+      }
+
+      @Override
+      public Checksum checksum() throws IOException {
+        return Checksum.crc32(open());
       }
     };
   }
@@ -41,6 +54,11 @@ public interface Content {
       @Override
       public InputStream open() throws IOException {
         return Files.newInputStream(file);
+      }
+
+      @Override
+      public Checksum checksum() throws IOException {
+        return Checksum.crc32(open());
       }
     };
   }

@@ -35,6 +35,15 @@ public final class DeclaredContent implements Content {
     }
   }
 
+  @Override
+  public Checksum checksum() throws StorageException {
+    try {
+      return content.checksum();
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
   private StorageException unreadable(IOException e) {
     return e instanceof StorageException known
         ? known

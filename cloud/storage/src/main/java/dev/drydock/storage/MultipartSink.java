@@ -1,5 +1,6 @@
 package dev.drydock.storage;
 
+import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Checksum.Algorithm;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.MultipartUploads;
@@ -127,6 +128,11 @@ final class MultipartSink implements PartSink {
       Crc crc = new Crc(algorithm);
       last.set(crc);
       return new CheckedStream(content.open(), crc);
+    }
+
+    @Override
+    public Checksum checksum() throws IOException {
+      return content.checksum();
     }
 
     int check() {

@@ -1,5 +1,6 @@
 package dev.drydock.storage;
 
+import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.RangeReads;
 import dev.drydock.cloud.StorageException;
@@ -52,6 +53,11 @@ final class RangeContent implements Content {
   @Override
   public InputStream open() {
     return new RangeStream();
+  }
+
+  @Override
+  public Checksum checksum() throws IOException {
+    return store instanceof FileObjectStore ? Checksum.crc32(open()) : Checksum.NONE;
   }
 
   private final class RangeStream extends InputStream {

@@ -1,5 +1,6 @@
 package dev.drydock.storage;
 
+import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.RangeReads;
 import java.io.IOException;
@@ -30,6 +31,14 @@ final class WholeContent implements Content {
   public InputStream open() throws IOException {
     broken = false;
     return new WholeStream();
+  }
+
+  @Override
+  public Checksum checksum() throws IOException {
+    if (source.folder().location().scheme() == Scheme.FILE) {
+      return Checksum.crc32(source.store().get(source.object().name()));
+    }
+    return source.object().checksum();
   }
 
   /** Whether the last reading left out the beginning, so that nothing could be compared. */

@@ -44,6 +44,10 @@ public final class S3Buckets implements Buckets {
       connection.client().createBucket(request -> request.bucket(bucket));
     } catch (SdkException e) {
       throw S3Errors.translate(url(bucket), e);
+    } catch (IllegalArgumentException e) {
+      // The SDK knows the rules for names of buckets, and tells them so.
+      throw new StorageException(
+          StorageException.Reason.FAILED, url(bucket) + ": " + e.getMessage(), e);
     }
   }
 

@@ -73,6 +73,13 @@ final class S3Checksums {
         : Checksum.NONE;
   }
 
+  /** As headers have it; null, which the SDK leaves out, if the checksum is of another kind. */
+  static String base64(Checksum checksum, Checksum.Algorithm algorithm) {
+    return checksum.algorithm() == algorithm
+        ? Base64.getEncoder().encodeToString(HexFormat.of().parseHex(checksum.hexadecimal()))
+        : null;
+  }
+
   private static String hexadecimal(String base64) {
     return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
   }

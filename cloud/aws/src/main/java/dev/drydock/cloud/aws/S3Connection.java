@@ -63,7 +63,11 @@ final class S3Connection implements AutoCloseable {
       if (endpoint.isPresent()) {
         client.close();
         // Names of buckets as host names need a name server that knows them, which only AWS has.
-        client = builder.forcePathStyle(true).crossRegionAccessEnabled(false).build();
+        builder.forcePathStyle(true).crossRegionAccessEnabled(false);
+        if (LoopbackAuthScheme.fits(endpoint.get())) {
+          builder.putAuthScheme(new LoopbackAuthScheme());
+        }
+        client = builder.build();
         presigner
             .endpointOverride(endpoint.get())
             .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build());

@@ -10,13 +10,10 @@ import dev.drydock.cloud.ObjectStore;
 import dev.drydock.cloud.OwnChecksums;
 import dev.drydock.cloud.PresignedUrls;
 import dev.drydock.cloud.RangeReads;
-import dev.drydock.cloud.ResumingInputStream;
 import dev.drydock.cloud.ServerSideCopies;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.VerifiedInputStream;
 import dev.drydock.cloud.Versions;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -30,13 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
-import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -57,11 +51,13 @@ public final class S3ObjectStore
   private final S3Connection connection;
   private final String bucket;
   private final S3Parts parts;
+  private final S3Downloads downloads;
 
   S3ObjectStore(S3Connection connection, String bucket) {
     this.connection = connection;
     this.bucket = bucket;
     this.parts = new S3Parts(this, connection.client(), bucket);
+    this.downloads = new S3Downloads(this, connection.client(), bucket);
   }
 
   @Override
@@ -119,8 +115,13 @@ public final class S3ObjectStore
       throws StorageException {
     PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(bucket).key(name);
     condition.accept(request);
+    DeclaredContent declared = new DeclaredContent(content, url(name));
+    Checksum checksum = declared.checksum();
+    request
+        .checksumCRC32(S3Checksums.base64(checksum, Checksum.Algorithm.CRC32))
+        .checksumCRC32C(S3Checksums.base64(checksum, Checksum.Algorithm.CRC32C));
     PutObjectResponse response =
-        sent(name, () -> connection.client().putObject(request.build(), body(name, content)));
+        sent(name, () -> connection.client().putObject(request.build(), body(declared)));
     return new StoredObject(
         name,
         content.length(),
@@ -156,8 +157,7 @@ public final class S3ObjectStore
   }
 
   /** The content as the SDK takes it, which opens it anew for every attempt. */
-  RequestBody body(String name, Content content) {
-    Content declared = new DeclaredContent(content, url(name));
+  static RequestBody body(DeclaredContent declared) {
     return RequestBody.fromContentProvider(
         () -> {
           try {
@@ -166,7 +166,7 @@ public final class S3ObjectStore
             throw new UncheckedIOException(e);
           }
         },
-        content.length(),
+        declared.length(),
         "application/octet-stream");
   }
 
@@ -240,90 +240,18 @@ public final class S3ObjectStore
 
   @Override
   public InputStream get(String name) throws StorageException {
-    return whole(name, request -> {});
+    return downloads.whole(name, request -> {});
   }
 
   @Override
   public InputStream getVersion(String name, String version) throws StorageException {
-    return whole(name, request -> request.versionId(version));
-  }
-
-  private InputStream whole(String name, Consumer<GetObjectRequest.Builder> which)
-      throws StorageException {
-    ResponseInputStream<GetObjectResponse> opened =
-        read(
-            name,
-            request -> {
-              which.accept(request);
-              // By its name and not by the SDK's setting, which would compare a second time.
-              request.overrideConfiguration(
-                  override -> override.putHeader("x-amz-checksum-mode", "ENABLED"));
-            });
-    GetObjectResponse response = opened.response();
-    long size = response.contentLength();
-    InputStream bytes =
-        new ResumingInputStream(
-            new Download(opened),
-            size,
-            offset ->
-                new Download(
-                    read(
-                        name,
-                        request -> {
-                          which.accept(request);
-                          request.range("bytes=" + offset + "-").ifMatch(response.eTag());
-                        })));
-    return S3Checksums.verified(bytes, url(name), response);
+    return downloads.whole(name, request -> request.versionId(version));
   }
 
   @Override
   public InputStream get(String name, String version, long offset, long length)
       throws StorageException {
-    ResponseInputStream<GetObjectResponse> opened =
-        read(
-            name,
-            request -> {
-              request.range("bytes=" + offset + "-" + (offset + length - 1));
-              if (!version.isEmpty()) {
-                request.ifMatch("\"" + version + "\"");
-              }
-            });
-    return new VerifiedInputStream(
-        new Download(opened), url(name), opened.response().contentLength(), Checksum.NONE);
-  }
-
-  private ResponseInputStream<GetObjectResponse> read(
-      String name, Consumer<GetObjectRequest.Builder> which) throws StorageException {
-    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(name);
-    which.accept(request);
-    return call(url(name), () -> connection.client().getObject(request.build()));
-  }
-
-  /** Closing it early drops the connection: the SDK's own close reads the rest of the object. */
-  private static final class Download extends FilterInputStream {
-    private final ResponseInputStream<GetObjectResponse> bytes;
-    private boolean ended;
-
-    Download(ResponseInputStream<GetObjectResponse> bytes) {
-      super(bytes);
-      this.bytes = bytes;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = bytes.read(buffer, offset, length);
-      ended |= read < 0;
-      return read;
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (ended) {
-        bytes.close();
-      } else {
-        bytes.abort();
-      }
-    }
+    return downloads.range(name, version, offset, length);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.drydock.cloud.aws;
 
+import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Content;
+import dev.drydock.cloud.DeclaredContent;
 import dev.drydock.cloud.MultipartUploads.Part;
 import dev.drydock.cloud.MultipartUploads.Upload;
 import dev.drydock.cloud.StorageException;
@@ -59,6 +61,8 @@ final class S3Parts {
   }
 
   Part putPart(Upload upload, int number, Content content) throws StorageException {
+    DeclaredContent declared = new DeclaredContent(content, store.url(upload.name()));
+    String checksum = S3Checksums.base64(declared.checksum(), Checksum.Algorithm.CRC32);
     String tag =
         store.sent(
             upload.name(),
@@ -71,8 +75,9 @@ final class S3Parts {
                                 .key(upload.name())
                                 .uploadId(upload.id())
                                 .partNumber(number)
-                                .checksumAlgorithm(ChecksumAlgorithm.CRC32),
-                        store.body(upload.name(), content))
+                                .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                                .checksumCRC32(checksum),
+                        S3ObjectStore.body(declared))
                     .eTag());
     return new Part(number, content.length(), S3Checksums.unquoted(tag));
   }

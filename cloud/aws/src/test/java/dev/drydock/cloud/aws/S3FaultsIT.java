@@ -192,7 +192,6 @@ class S3FaultsIT {
         failure, "s3://" + bucket + "/parts: the bytes read have checksum", Reason.CORRUPT);
   }
 
-  /** Without TLS the bytes are part of what is signed, which is compared before their checksum. */
   @Test
   void aChangedByteOfAnUploadIsRefused() throws Exception {
     straight.open(bucket).put("name", Content.of(before));
@@ -202,9 +201,25 @@ class S3FaultsIT {
 
     assertOneLine(
         failure,
-        "s3://" + bucket + "/name: access denied: the signature is wrong",
-        Reason.ACCESS_DENIED);
+        "s3://" + bucket + "/name: other bytes arrived than were sent: nothing has been written",
+        Reason.CORRUPT);
     assertThat(stored("name")).isEqualTo(before);
+  }
+
+  @Test
+  void aChangedByteOfAPartIsRefused() throws Exception {
+    S3ObjectStore uploads = faulty.open(bucket);
+    Upload upload = uploads.begin("name", 5 << 20);
+    proxy.changeUp(150_000);
+
+    Throwable failure = catchThrowable(() -> uploads.putPart(upload, 1, Content.of(after)));
+
+    assertOneLine(
+        failure,
+        "s3://" + bucket + "/name: other bytes arrived than were sent: nothing has been written",
+        Reason.CORRUPT);
+    assertThat(uploads.parts(upload)).isEmpty();
+    uploads.abort(upload);
   }
 
   @Test
