@@ -113,6 +113,7 @@ public final class Storage implements Runnable {
       }
       if (name.equals("mv")) {
         verb.getCommandSpec()
+            .name(name)
             .usageMessage()
             .description("Moves objects and files: a copy, and then, once it is there, a removal.")
             .footer(
