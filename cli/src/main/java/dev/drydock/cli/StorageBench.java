@@ -2,6 +2,7 @@ package dev.drydock.cli;
 
 import dev.drydock.cli.Table.Column;
 import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.GoTool;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.Jvm;
 import dev.drydock.cluster.LocalCluster;
@@ -196,6 +197,15 @@ final class StorageBench {
     Path settings = s3cmdSettings(environment);
     contenders.add(
         new Contender("s3cmd", (upload, files) -> s3cmd(s3cmd, settings, upload, files)));
+    try {
+      Path rclone = GoTool.of(installation, "rclone").prepare(progress::update);
+      String remote = rcloneRemote(environment);
+      contenders.add(
+          new Contender("rclone", (upload, files) -> rclone(rclone, remote, upload, files)));
+    } catch (ClusterException e) {
+      progress.clear();
+      System.err.println("Without rclone: " + e.getMessage());
+    }
     return contenders;
   }
 
@@ -238,8 +248,29 @@ final class StorageBench {
         files + "/");
   }
 
+  private static List<String> rclone(Path program, String remote, boolean upload, Path files) {
+    return copy(
+        List.of(program.toString(), "copy", "--quiet", "--ignore-times"),
+        upload,
+        files + "/",
+        remote);
+  }
+
+  /**
+   * As rclone's documentation has it under "Connection strings"; the keys are in the environment.
+   */
+  private static String rcloneRemote(Map<String, String> environment) {
+    return String.format(
+        ":s3,provider=Other,env_auth=true,no_check_bucket=true,endpoint='%s',region=%s:%s/",
+        environment.get("AWS_ENDPOINT_URL"), environment.get("AWS_REGION"), BUCKET);
+  }
+
   private static List<String> copy(List<String> command, boolean upload, String files) {
-    String remote = "s3://" + BUCKET + "/";
+    return copy(command, upload, files, "s3://" + BUCKET + "/");
+  }
+
+  private static List<String> copy(
+      List<String> command, boolean upload, String files, String remote) {
     List<String> whole = new ArrayList<>(command);
     String prefix = files.contains("/large/") ? "large-" : "small-";
     // Down goes where up came from: the same bytes, so that nothing has to be removed between.
