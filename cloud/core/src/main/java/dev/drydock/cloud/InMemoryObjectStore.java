@@ -181,7 +181,8 @@ public final class InMemoryObjectStore
   }
 
   private static Part part(int number, byte[] bytes) {
-    return new Part(number, bytes.length, Integer.toHexString(java.util.Arrays.hashCode(bytes)));
+    return new Part(
+        number, bytes.length, Integer.toHexString(java.util.Arrays.hashCode(bytes)), Checksum.NONE);
   }
 
   @Override

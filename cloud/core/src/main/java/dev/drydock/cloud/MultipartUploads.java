@@ -22,8 +22,9 @@ public interface MultipartUploads {
    * @param number from 1
    * @param size in bytes
    * @param tag what the store calls it
+   * @param checksum of its bytes, if the store tells it
    */
-  record Part(int number, long size, String tag) {}
+  record Part(int number, long size, String tag, Checksum checksum) {}
 
   /** Bytes that every part but the last must have at least. */
   long minimumPartSize();

@@ -62,7 +62,7 @@ final class S3Checksums {
   private static Checksum of(String crc32, String crc32c, String tag, boolean tagIsOfBytes) {
     // A dash and a number end what is a checksum of parts' checksums.
     if (crc32 != null && !crc32.contains("-")) {
-      return new Checksum(Checksum.Algorithm.CRC32, hexadecimal(crc32));
+      return crc32(crc32);
     }
     if (crc32c != null && !crc32c.contains("-")) {
       return new Checksum(Checksum.Algorithm.CRC32C, hexadecimal(crc32c));
@@ -78,6 +78,13 @@ final class S3Checksums {
     return checksum.algorithm() == algorithm
         ? Base64.getEncoder().encodeToString(HexFormat.of().parseHex(checksum.hexadecimal()))
         : null;
+  }
+
+  /** The other way round, of what an answer may have left out. */
+  static Checksum crc32(String base64) {
+    return base64 == null
+        ? Checksum.NONE
+        : new Checksum(Checksum.Algorithm.CRC32, hexadecimal(base64));
   }
 
   private static String hexadecimal(String base64) {

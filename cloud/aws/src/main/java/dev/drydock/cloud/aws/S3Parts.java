@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
  * Objects made of parts, sent or copied (User Guide, "Uploading and copying objects using multipart
@@ -63,23 +64,21 @@ final class S3Parts {
   Part putPart(Upload upload, int number, Content content) throws StorageException {
     DeclaredContent declared = new DeclaredContent(content, store.url(upload.name()));
     String checksum = S3Checksums.base64(declared.checksum(), Checksum.Algorithm.CRC32);
-    String tag =
+    UploadPartResponse sent =
         store.sent(
             upload.name(),
             () ->
-                client
-                    .uploadPart(
-                        request ->
-                            request
-                                .bucket(bucket)
-                                .key(upload.name())
-                                .uploadId(upload.id())
-                                .partNumber(number)
-                                .checksumAlgorithm(ChecksumAlgorithm.CRC32)
-                                .checksumCRC32(checksum),
-                        S3ObjectStore.body(declared))
-                    .eTag());
-    return new Part(number, content.length(), S3Checksums.unquoted(tag));
+                client.uploadPart(
+                    request ->
+                        request
+                            .bucket(bucket)
+                            .key(upload.name())
+                            .uploadId(upload.id())
+                            .partNumber(number)
+                            .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                            .checksumCRC32(checksum),
+                    S3ObjectStore.body(declared)));
+    return part(number, content.length(), sent.eTag(), sent.checksumCRC32());
   }
 
   List<Part> parts(Upload upload) throws StorageException {
@@ -92,12 +91,18 @@ final class S3Parts {
                 .parts()
                 .stream()
                 .map(
-                    part ->
-                        new Part(part.partNumber(), part.size(), S3Checksums.unquoted(part.eTag())))
+                    part -> part(part.partNumber(), part.size(), part.eTag(), part.checksumCRC32()))
                 .toList());
   }
 
+  private static Part part(int number, long size, String tag, String crc32) {
+    return new Part(number, size, S3Checksums.unquoted(tag), S3Checksums.crc32(crc32));
+  }
+
   StoredObject complete(Upload upload, List<Part> parts) throws StorageException {
+    // Of all or of none: some stores refuse what is in between.
+    boolean checked =
+        parts.stream().allMatch(part -> part.checksum().algorithm() == Checksum.Algorithm.CRC32);
     List<CompletedPart> completed =
         parts.stream()
             .map(
@@ -105,6 +110,10 @@ final class S3Parts {
                     CompletedPart.builder()
                         .partNumber(part.number())
                         .eTag("\"" + part.tag() + "\"")
+                        .checksumCRC32(
+                            checked
+                                ? S3Checksums.base64(part.checksum(), Checksum.Algorithm.CRC32)
+                                : null)
                         .build())
             .toList();
     try {
@@ -242,7 +251,7 @@ final class S3Parts {
                                     .partNumber(number))
                         .copyPartResult()
                         .eTag());
-        parts.add(new Part(number, end - begin, S3Checksums.unquoted(tag)));
+        parts.add(part(number, end - begin, tag, null));
       }
       return complete(upload, parts);
     } catch (StorageException e) {

@@ -84,7 +84,9 @@ public abstract class MultipartUploadsContract extends StorageContract {
       assertThat(found).extracting(Upload::name).containsExactly("folder/name");
       assertThat(found).extracting(Upload::id).containsExactly(begun.id());
       assertThat(others.unfinished("other/")).isEmpty();
-      assertThat(others.parts(found.get(0))).containsExactly(first);
+      assertThat(others.parts(found.get(0)))
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("checksum")
+          .containsExactly(first);
       List<Part> parts = new ArrayList<>(others.parts(found.get(0)));
       parts.add(others.putPart(found.get(0), 2, slice(bytes, 2)));
       others.complete(found.get(0), parts);
@@ -99,7 +101,9 @@ public abstract class MultipartUploadsContract extends StorageContract {
     uploads().putPart(upload, 1, content("first"));
     Part again = uploads().putPart(upload, 1, content("second"));
 
-    assertThat(uploads().parts(upload)).containsExactly(again);
+    assertThat(uploads().parts(upload))
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("checksum")
+        .containsExactly(again);
     uploads().complete(upload, List.of(again));
 
     assertHolds("name", bytes("second"));
