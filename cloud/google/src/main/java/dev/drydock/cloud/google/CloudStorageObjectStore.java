@@ -287,6 +287,10 @@ public final class CloudStorageObjectStore
 
   @Override
   public StoredObject resume(String name, String session, Content content) throws StorageException {
+    if (!uploads.mayKnow(session)) {
+      throw new StorageException(
+          Reason.NOT_FOUND, url(name) + ": the upload was begun at another server: begin again");
+    }
     StorageObject object =
         call(
             url(name),
@@ -310,6 +314,9 @@ public final class CloudStorageObjectStore
 
   @Override
   public void abandon(String name, String session) throws StorageException {
+    if (!uploads.mayKnow(session)) {
+      return;
+    }
     call(
         url(name),
         () ->

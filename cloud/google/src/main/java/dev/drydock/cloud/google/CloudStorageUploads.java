@@ -17,6 +17,7 @@ import dev.drydock.cloud.VerifiedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -68,6 +69,12 @@ final class CloudStorageUploads {
     } finally {
       response.disconnect();
     }
+  }
+
+  /** Whether a session, which is an address, is at the server that is asked now. */
+  boolean mayKnow(String session) {
+    String server = URI.create(connection.host()).getRawAuthority();
+    return server.equals(URI.create(session).getRawAuthority());
   }
 
   /** Asks what has arrived and sends the rest. */

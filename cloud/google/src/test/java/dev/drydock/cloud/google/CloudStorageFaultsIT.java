@@ -190,6 +190,21 @@ class CloudStorageFaultsIT {
     assertThat(stored("name")).isEqualTo(random(1000));
   }
 
+  @Test
+  void anUploadThatWasBegunAtAnotherServerIsNotGoneOnWith() throws Exception {
+    String session = straight.open(bucket).begin("name", LARGE);
+
+    assertOneLine(
+        () -> faulty.open(bucket).resume("name", session, Content.of(random(LARGE))),
+        "name",
+        "the upload was begun at another server: begin again",
+        Reason.NOT_FOUND);
+    faulty.open(bucket).abandon("name", session);
+    straight.open(bucket).resume("name", session, Content.of(random(LARGE)));
+
+    assertThat(stored("name")).isEqualTo(random(LARGE));
+  }
+
   private static String answer(String status) {
     return "HTTP/1.1 "
         + status

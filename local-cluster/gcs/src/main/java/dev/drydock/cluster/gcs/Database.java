@@ -48,6 +48,18 @@ final class Database implements AutoCloseable {
       statement(sql).execute();
     }
 
+    /** To be called after a failure, by which the driver closes the statement that failed. */
+    void prepareAnew() {
+      for (PreparedStatement statement : statements.values()) {
+        try {
+          statement.close();
+        } catch (SQLException e) {
+          // It is not used again.
+        }
+      }
+      statements.clear();
+    }
+
     @Override
     public void close() throws SQLException {
       connection.close();
@@ -153,6 +165,7 @@ final class Database implements AutoCloseable {
       done = true;
       return result;
     } catch (SQLException e) {
+      session.prepareAnew();
       throw failure(e);
     } finally {
       if (!done) {
@@ -166,6 +179,7 @@ final class Database implements AutoCloseable {
       session.execute("ROLLBACK");
     } catch (SQLException e) {
       // SQLite has rolled back by itself, as it does when the disk is full.
+      session.prepareAnew();
     }
   }
 

@@ -66,6 +66,10 @@ final class ChildServer implements AutoCloseable {
     return url;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** The most memory it has had, in kilobytes (proc(5), {@code VmHWM}). */
   long mostResidentKilobytes() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
