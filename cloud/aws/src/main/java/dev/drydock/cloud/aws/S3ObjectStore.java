@@ -35,6 +35,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -267,11 +268,13 @@ public final class S3ObjectStore
             size,
             offset ->
                 new Download(
-                    read(
+                    range(
                         name,
+                        offset,
+                        "",
                         request -> {
                           which.accept(request);
-                          request.range("bytes=" + offset + "-").ifMatch(response.eTag());
+                          request.ifMatch(response.eTag());
                         })));
     return S3Checksums.verified(bytes, url(name), response);
   }
@@ -280,16 +283,38 @@ public final class S3ObjectStore
   public InputStream get(String name, String version, long offset, long length)
       throws StorageException {
     ResponseInputStream<GetObjectResponse> opened =
-        read(
+        range(
             name,
+            offset,
+            Long.toString(offset + length - 1),
             request -> {
-              request.range("bytes=" + offset + "-" + (offset + length - 1));
               if (!version.isEmpty()) {
                 request.ifMatch("\"" + version + "\"");
               }
             });
     return new VerifiedInputStream(
         new Download(opened), url(name), opened.response().contentLength(), Checksum.NONE);
+  }
+
+  /** What answers with all bytes instead, as some proxies do, would be taken for the range. */
+  private ResponseInputStream<GetObjectResponse> range(
+      String name, long first, String last, Consumer<GetObjectRequest.Builder> which)
+      throws StorageException {
+    ResponseInputStream<GetObjectResponse> opened =
+        read(
+            name,
+            request -> {
+              which.accept(request);
+              request.range("bytes=" + first + "-" + last);
+            });
+    String range = opened.response().contentRange();
+    if (range == null || !range.startsWith("bytes " + first + "-")) {
+      opened.abort();
+      throw new StorageException(
+          StorageException.Reason.FAILED,
+          url(name) + ": the store gives other bytes than asked for");
+    }
+    return opened;
   }
 
   private ResponseInputStream<GetObjectResponse> read(
@@ -328,6 +353,15 @@ public final class S3ObjectStore
 
   @Override
   public ListPage list(String prefix, String token) throws StorageException {
+    return list(prefix, null, token);
+  }
+
+  @Override
+  public ListPage listFolder(String prefix, String token) throws StorageException {
+    return list(prefix, "/", token);
+  }
+
+  private ListPage list(String prefix, String delimiter, String token) throws StorageException {
     ListObjectsV2Response page =
         call(
             url(prefix),
@@ -339,9 +373,11 @@ public final class S3ObjectStore
                             request
                                 .bucket(bucket)
                                 .prefix(prefix)
+                                .delimiter(delimiter)
                                 .continuationToken(token.isEmpty() ? null : token)));
     return new ListPage(
         page.contents().stream().map(S3ObjectStore::listed).toList(),
+        page.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
         Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : "");
   }
 
