@@ -31,7 +31,7 @@ public final class DeclaredContent implements Content {
     try {
       return new DeclaredInputStream(content.open());
     } catch (IOException e) {
-      throw unreadable(e);
+      throw unreadable(url, e);
     }
   }
 
@@ -40,11 +40,12 @@ public final class DeclaredContent implements Content {
     try {
       return content.checksum();
     } catch (IOException e) {
-      throw unreadable(e);
+      throw unreadable(url, e);
     }
   }
 
-  private StorageException unreadable(IOException e) {
+  /** What to throw where bytes that are to be written cannot be read. */
+  public static StorageException unreadable(String url, IOException e) {
     return e instanceof StorageException known
         ? known
         : new StorageException(
@@ -75,7 +76,7 @@ public final class DeclaredContent implements Content {
       try {
         read = in.read(buffer, offset, length);
       } catch (IOException e) {
-        throw unreadable(e);
+        throw unreadable(url, e);
       }
       if (read < 0 && position < content.length()) {
         throw wrong("ended after " + position + " bytes");

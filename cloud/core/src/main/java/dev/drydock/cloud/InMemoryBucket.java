@@ -113,6 +113,33 @@ final class InMemoryBucket {
         .toList();
   }
 
+  /** As {@link ObjectStore#listFolder}; tokens are the last name that was passed. */
+  synchronized ListPage listFolder(String prefix, String after, int limit) {
+    List<StoredObject> found = new ArrayList<>();
+    List<String> folders = new ArrayList<>();
+    String last = after;
+    Map.Entry<String, Entry> next =
+        after.isEmpty() ? objects.ceilingEntry(prefix) : objects.higherEntry(after);
+    while (next != null && next.getKey().startsWith(prefix)) {
+      if (found.size() + folders.size() == limit) {
+        return new ListPage(found, folders, last);
+      }
+      int slash = next.getKey().indexOf('/', prefix.length());
+      if (slash < 0) {
+        found.add(next.getValue().about());
+        last = next.getKey();
+      } else {
+        String folder = next.getKey().substring(0, slash + 1);
+        folders.add(folder);
+        for (; next != null && next.getKey().startsWith(folder); next = objects.higherEntry(last)) {
+          last = next.getKey();
+        }
+      }
+      next = objects.higherEntry(last);
+    }
+    return new ListPage(found, folders, "");
+  }
+
   synchronized Pending begin(String name) {
     String id = "upload-" + ++counter;
     Pending begun =

@@ -19,6 +19,7 @@ public final class InMemoryObjectStore
         RangeReads,
         ConditionalWrites,
         MultipartUploads,
+        StreamWrites,
         ServerSideCopies,
         Versions {
   private static final int PAGE = 1000;
@@ -41,6 +42,17 @@ public final class InMemoryObjectStore
   public StoredObject put(String name, Content content) throws StorageException {
     byte[] bytes = read(name, content);
     return objects(name).put(named(name), bytes);
+  }
+
+  @Override
+  public StoredObject put(String name, InputStream bytes) throws StorageException {
+    try {
+      return objects(name).put(named(name), bytes.readAllBytes());
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException e) {
+      throw DeclaredContent.unreadable(url(name), e);
+    }
   }
 
   @Override
@@ -119,6 +131,11 @@ public final class InMemoryObjectStore
   public ListPage list(String prefix, String token) throws StorageException {
     List<StoredObject> page = objects(prefix).list(prefix, token, PAGE);
     return new ListPage(page, page.size() < PAGE ? "" : page.get(PAGE - 1).name());
+  }
+
+  @Override
+  public ListPage listFolder(String prefix, String token) throws StorageException {
+    return objects(prefix).listFolder(prefix, token, PAGE);
   }
 
   @Override

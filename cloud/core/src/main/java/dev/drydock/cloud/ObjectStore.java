@@ -11,8 +11,8 @@ import java.util.Optional;
  * {@code a} are three objects, and a slash means nothing but a character. A write is seen whole or
  * not at all, and by every read that begins after it has returned. What only some stores can do is
  * an interface beside this one: {@link RangeReads}, {@link ConditionalWrites}, {@link
- * MultipartUploads}, {@link ResumableUploads}, {@link ServerSideCopies}, {@link PresignedUrls},
- * {@link Versions}.
+ * MultipartUploads}, {@link ResumableUploads}, {@link StreamWrites}, {@link ServerSideCopies},
+ * {@link PresignedUrls}, {@link Versions}, {@link OwnChecksums}.
  *
  * <p>Methods may be called by many threads at once. They try again by themselves what is worth it;
  * what they throw is final and is a {@link StorageException} whose {@linkplain
@@ -52,6 +52,16 @@ public interface ObjectStore extends Closeable {
    *     page before
    */
   ListPage list(String prefix, String token) throws StorageException;
+
+  /**
+   * A page of one folder: of the names that begin with a prefix, the objects of those without a
+   * slash behind it, and of the others only what they begin with, up to that slash, once each. What
+   * is in such folders is not looked at, however much it is.
+   *
+   * @param prefix empty, or with a slash at its end
+   * @param token as for {@link #list}
+   */
+  ListPage listFolder(String prefix, String token) throws StorageException;
 
   /** Removes an object; that there is none is no error. */
   void delete(String name) throws StorageException;

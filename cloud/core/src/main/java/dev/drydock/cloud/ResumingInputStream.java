@@ -65,7 +65,11 @@ public final class ResumingInputStream extends InputStream {
     if (position >= size || ++resumes > RESUMES) {
       throw brokenOff == null ? new IOException("the bytes ended early") : brokenOff;
     }
-    bytes.close();
+    try {
+      bytes.close();
+    } catch (IOException e) {
+      // Some streams tell again that they broke off; the rest comes from another.
+    }
     bytes = rest.open(position);
   }
 

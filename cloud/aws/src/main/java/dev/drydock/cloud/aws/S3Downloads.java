@@ -44,11 +44,13 @@ final class S3Downloads {
             size,
             offset ->
                 new Download(
-                    read(
+                    range(
                         name,
+                        offset,
+                        "",
                         request -> {
                           which.accept(request);
-                          request.range("bytes=" + offset + "-").ifMatch(response.eTag());
+                          request.ifMatch(response.eTag());
                         })));
     return S3Checksums.verified(bytes, store.url(name), response);
   }
@@ -60,16 +62,38 @@ final class S3Downloads {
    */
   InputStream range(String name, String version, long offset, long length) throws StorageException {
     ResponseInputStream<GetObjectResponse> opened =
-        read(
+        range(
             name,
+            offset,
+            Long.toString(offset + length - 1),
             request -> {
-              request.range("bytes=" + offset + "-" + (offset + length - 1));
               if (!version.isEmpty()) {
                 request.ifMatch("\"" + version + "\"");
               }
             });
     return new VerifiedInputStream(
         new Download(opened), store.url(name), opened.response().contentLength(), Checksum.NONE);
+  }
+
+  /** What answers with all bytes instead, as some proxies do, would be taken for the range. */
+  private ResponseInputStream<GetObjectResponse> range(
+      String name, long first, String last, Consumer<GetObjectRequest.Builder> which)
+      throws StorageException {
+    ResponseInputStream<GetObjectResponse> opened =
+        read(
+            name,
+            request -> {
+              which.accept(request);
+              request.range("bytes=" + first + "-" + last);
+            });
+    String range = opened.response().contentRange();
+    if (range == null || !range.startsWith("bytes " + first + "-")) {
+      opened.abort();
+      throw new StorageException(
+          StorageException.Reason.FAILED,
+          store.url(name) + ": the store gives other bytes than asked for");
+    }
+    return opened;
   }
 
   private ResponseInputStream<GetObjectResponse> read(

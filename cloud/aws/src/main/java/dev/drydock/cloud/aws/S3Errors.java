@@ -111,6 +111,11 @@ final class S3Errors {
                   + ": access denied: the signature is wrong: check the secret key, and what changes"
                   + " requests on their way",
               e);
+      case "InvalidToken" ->
+          new StorageException(
+              ACCESS_DENIED,
+              url + ": access denied: the store takes no such token: check AWS_SESSION_TOKEN",
+              e);
       case "ExpiredToken", "TokenRefreshRequired", "RequestExpired" ->
           new StorageException(
               ACCESS_DENIED,

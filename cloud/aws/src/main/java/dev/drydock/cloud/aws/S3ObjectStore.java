@@ -31,6 +31,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -256,6 +257,15 @@ public final class S3ObjectStore
 
   @Override
   public ListPage list(String prefix, String token) throws StorageException {
+    return list(prefix, null, token);
+  }
+
+  @Override
+  public ListPage listFolder(String prefix, String token) throws StorageException {
+    return list(prefix, "/", token);
+  }
+
+  private ListPage list(String prefix, String delimiter, String token) throws StorageException {
     ListObjectsV2Response page =
         call(
             url(prefix),
@@ -267,9 +277,11 @@ public final class S3ObjectStore
                             request
                                 .bucket(bucket)
                                 .prefix(prefix)
+                                .delimiter(delimiter)
                                 .continuationToken(token.isEmpty() ? null : token)));
     return new ListPage(
         page.contents().stream().map(S3ObjectStore::listed).toList(),
+        page.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),
         Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : "");
   }
 

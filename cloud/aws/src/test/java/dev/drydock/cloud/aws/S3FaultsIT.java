@@ -14,7 +14,9 @@ import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is left and said when the connection, the server or the settings are bad. */
@@ -29,15 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class S3FaultsIT {
   private static final int SIZE = 200_000;
   private static final int ALWAYS = Integer.MAX_VALUE;
-  private static final String SLOW_DOWN =
-      """
-      HTTP/1.1 503 Slow Down\r
-      Content-Type: application/xml\r
-      Content-Length: 79\r
-      Retry-After: 1\r
-      Connection: close\r
-      \r
-      <Error><Code>SlowDown</Code><Message>Please reduce your rate.</Message></Error>""";
+  private static final String SLOW_DOWN = refusal("503 Slow Down", "SlowDown");
 
   private final LocalCluster cluster;
   private final byte[] before = random(SIZE, 1);
@@ -46,10 +41,22 @@ class S3FaultsIT {
   private S3Buckets straight;
   private FaultProxy proxy;
   private S3Buckets faulty;
-  private ObjectStore store;
+  private S3ObjectStore store;
 
   S3FaultsIT(LocalCluster cluster) {
     this.cluster = cluster;
+  }
+
+  /** What a store answers, and that it wants to be asked again after two seconds. */
+  private static String refusal(String status, String code) {
+    String body = "<Error><Code>" + code + "</Code><Message>no</Message></Error>";
+    return "HTTP/1.1 "
+        + status
+        + "\r\nContent-Type: application/xml\r\nRetry-After: 2\r\nConnection: close\r\n"
+        + "Content-Length: "
+        + body.length()
+        + "\r\n\r\n"
+        + body;
   }
 
   private static byte[] random(int length, int seed) {
@@ -237,6 +244,74 @@ class S3FaultsIT {
     assertThat(stored("name")).isEqualTo(after);
   }
 
+  @ParameterizedTest
+  @CsvSource({"503 Slow Down, SlowDown", "429 Too Many Requests, TooManyRequests"})
+  void aStoreIsAskedAgainWhenItSays(String status, String code) throws Exception {
+    proxy.answer(refusal(status, code), 1);
+    long start = System.nanoTime();
+
+    store.put("name", Content.of(after));
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    assertThat(stored("name")).isEqualTo(after);
+  }
+
+  /** More than an int counts, of which only the beginning comes. */
+  @Test
+  void fiveGigabytesThatAreCutShortAreSeen() throws Exception {
+    proxy.answer(
+        "HTTP/1.1 200 OK\r\nContent-Length: 5368709120\r\nETag: \"x\"\r\nConnection: close\r\n"
+            + "Last-Modified: Mon, 06 Jul 2026 10:00:00 GMT\r\n\r\n"
+            + "x".repeat(100_000),
+        ALWAYS);
+
+    Throwable failure =
+        catchThrowable(
+            () -> {
+              try (InputStream bytes = store.get("name")) {
+                bytes.transferTo(OutputStream.nullOutputStream());
+              }
+            });
+
+    // The rest is asked for, and this server does not give that but the beginning again.
+    assertOneLine(
+        failure,
+        "s3://" + bucket + "/name: the store gives other bytes than asked for",
+        Reason.FAILED);
+    Throwable part =
+        catchThrowable(
+            () -> {
+              try (InputStream bytes = store.get("name", "", 3L << 30, 1L << 30)) {
+                bytes.transferTo(OutputStream.nullOutputStream());
+              }
+            });
+    assertOneLine(part, "s3://" + bucket + "/name: the store gives other", Reason.FAILED);
+  }
+
+  @Test
+  void aRangeOfFiveGigabytesThatIsCutShortIsSeen() throws Exception {
+    proxy.answer(
+        "HTTP/1.1 206 Partial Content\r\nContent-Length: 3221225472\r\nETag: \"x\"\r\n"
+            + "Content-Range: bytes 2147483648-5368709119/5368709120\r\nConnection: close\r\n"
+            + "Last-Modified: Mon, 06 Jul 2026 10:00:00 GMT\r\n\r\n"
+            + "x".repeat(100_000),
+        ALWAYS);
+
+    Throwable failure =
+        catchThrowable(
+            () -> {
+              try (InputStream bytes = store.get("name", "", 2L << 30, 3L << 30)) {
+                bytes.transferTo(OutputStream.nullOutputStream());
+              }
+            });
+
+    assertOneLine(
+        failure,
+        "s3://" + bucket + "/name: the connection broke off after 100000 of 3221225472 bytes",
+        Reason.UNREACHABLE);
+  }
+
   @Test
   void noServerIsUnreachable() throws Exception {
     proxy.close();
@@ -277,21 +352,18 @@ class S3FaultsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ExpiredToken", "RequestTimeTooSkewed"})
-  void credentialsOfAnotherTimeAreToldApart(String code) throws Exception {
-    String body = "<Error><Code>" + code + "</Code><Message>no</Message></Error>";
-    proxy.answer(
-        "HTTP/1.1 403 Forbidden\r\nContent-Type: application/xml\r\nConnection: close\r\n"
-            + "Content-Length: "
-            + body.length()
-            + "\r\n\r\n"
-            + body,
-        ALWAYS);
+  @CsvSource({
+    "403 Forbidden, ExpiredToken, the credentials have expired",
+    "400 Bad Request, InvalidToken, the store takes no such token",
+    "403 Forbidden, RequestTimeTooSkewed, the clock of this machine"
+  })
+  void credentialsThatDoNotHoldAreToldApart(String status, String code, String told)
+      throws Exception {
+    proxy.answer(refusal(status, code), ALWAYS);
 
     Throwable failure = catchThrowable(() -> store.get("name"));
 
-    assertOneLine(failure, "s3://" + bucket + "/name: access denied: ", Reason.ACCESS_DENIED);
-    assertThat(failure)
-        .hasMessageContaining(code.equals("ExpiredToken") ? "have expired" : "the clock");
+    assertOneLine(
+        failure, "s3://" + bucket + "/name: access denied: " + told, Reason.ACCESS_DENIED);
   }
 }

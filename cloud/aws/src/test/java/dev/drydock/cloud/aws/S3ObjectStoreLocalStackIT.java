@@ -4,6 +4,7 @@ import dev.drydock.cloud.contracts.BucketsContract;
 import dev.drydock.cloud.contracts.ConditionalWritesContract;
 import dev.drydock.cloud.contracts.MultipartUploadsContract;
 import dev.drydock.cloud.contracts.ObjectStoreContract;
+import dev.drydock.cloud.contracts.OwnChecksumsContract;
 import dev.drydock.cloud.contracts.PresignedUrlsContract;
 import dev.drydock.cloud.contracts.RangeReadsContract;
 import dev.drydock.cloud.contracts.ServerSideCopiesContract;
@@ -92,6 +93,14 @@ class S3ObjectStoreLocalStackIT {
 
   @Nested
   class Parts extends MultipartUploadsContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+  }
+
+  @Nested
+  class Checksums extends OwnChecksumsContract {
     @Override
     protected StorageServer server() {
       return server;

@@ -4,6 +4,7 @@ import dev.drydock.cloud.contracts.BucketsContract;
 import dev.drydock.cloud.contracts.ConditionalWritesContract;
 import dev.drydock.cloud.contracts.MultipartUploadsContract;
 import dev.drydock.cloud.contracts.ObjectStoreContract;
+import dev.drydock.cloud.contracts.OwnChecksumsContract;
 import dev.drydock.cloud.contracts.PresignedUrlsContract;
 import dev.drydock.cloud.contracts.RangeReadsContract;
 import dev.drydock.cloud.contracts.ServerSideCopiesContract;
@@ -121,6 +122,14 @@ class S3ObjectStoreS3ProxyIT {
     @Override
     protected void completesOnce() {
       gap("completes again", super::completesOnce, "what must fail on");
+    }
+  }
+
+  @Nested
+  class Checksums extends OwnChecksumsContract {
+    @Override
+    protected StorageServer server() {
+      return server;
     }
   }
 

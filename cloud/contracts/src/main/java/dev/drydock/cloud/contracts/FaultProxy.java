@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * some bytes, changes a byte, or answers for the server. Without a fault it passes all on.
  */
 public final class FaultProxy implements Closeable {
+  private static final int PATIENCE_MILLIS = 5000;
+
   private final URI server;
   private final ServerSocket listener;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -137,7 +140,7 @@ public final class FaultProxy implements Closeable {
     }
   }
 
-  /** Reads the head of a request, leaves its body, and answers. */
+  /** Reads the head of a request, answers, and leaves the body. */
   private void answerItself(Socket client) throws IOException {
     InputStream in = client.getInputStream();
     StringBuilder head = new StringBuilder();
@@ -148,22 +151,16 @@ public final class FaultProxy implements Closeable {
       }
       head.append((char) next);
     }
-    long body =
-        head.toString()
-            .lines()
-            .filter(line -> line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length:"))
-            .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
-            .findFirst()
-            .orElse(0);
     client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
     client.getOutputStream().flush();
     client.shutdownOutput();
-    boolean waits = head.toString().toLowerCase(java.util.Locale.ROOT).contains("100-continue");
-    // Closed with unread bytes, a connection would be reset before the answer is read.
-    for (long left = waits ? 0 : body; left > 0; left--) {
-      if (in.read() < 0) {
-        break;
-      }
+    // Closed with unread bytes, a connection would be reset before the answer is read; so the
+    // client, which knows that it is to close, does it.
+    client.setSoTimeout(PATIENCE_MILLIS);
+    try {
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (SocketTimeoutException e) {
+      // It waits for what does not come.
     }
     closeQuietly(client);
     sockets.remove(client);

@@ -189,6 +189,52 @@ public abstract class ObjectStoreContract extends StorageContract {
   }
 
   @Test
+  protected void listsAFolder() throws Exception {
+    for (String name : List.of("a", "b/c", "b/d/e", "b/d/f", "b/g", "b0", "한/글")) {
+      store.put(name, content(name));
+    }
+
+    ListPage root = store.listFolder("", "");
+    assertThat(root.objects()).extracting(StoredObject::name).containsExactly("a", "b0");
+    assertThat(root.objects()).extracting(StoredObject::size).containsExactly(1L, 2L);
+    assertThat(root.folders()).containsExactly("b/", "한/");
+    assertThat(root.next()).isEmpty();
+    ListPage folder = store.listFolder("b/", "");
+    assertThat(folder.objects()).extracting(StoredObject::name).containsExactly("b/c", "b/g");
+    assertThat(folder.folders()).containsExactly("b/d/");
+    ListPage none = store.listFolder("none/", "");
+    assertThat(none.objects()).isEmpty();
+    assertThat(none.folders()).isEmpty();
+    assertThat(store.list("b/", "").folders()).isEmpty();
+  }
+
+  @Test
+  protected void listsAFolderPageByPage() throws Exception {
+    List<String> folders = new ArrayList<>();
+    List<Check> writes = new ArrayList<>();
+    for (int i = 0; i < 1050; i++) {
+      String folder = "in/%04d/".formatted(i);
+      folders.add(folder);
+      writes.add(() -> store.put(folder + "x", content("")));
+    }
+    writes.add(() -> store.put("in/last", content("")));
+    atOnce(8, writes);
+
+    ListPage first = store.listFolder("in/", "");
+    assertThat(first.folders()).hasSizeLessThanOrEqualTo(1000);
+    assertThat(first.objects()).isEmpty();
+    List<String> seen = new ArrayList<>(first.folders());
+    ListPage page = first;
+    while (!page.next().isEmpty()) {
+      page = store.listFolder("in/", page.next());
+      seen.addAll(page.folders());
+    }
+    assertThat(seen).containsExactlyElementsOf(folders);
+    assertThat(page.objects()).extracting(StoredObject::name).containsExactly("in/last");
+    assertThat(store.listFolder("", "")).isEqualTo(new ListPage(List.of(), List.of("in/"), ""));
+  }
+
+  @Test
   protected void listsMoreThanAThousandObjects() throws Exception {
     List<String> names = new ArrayList<>();
     List<Check> writes = new ArrayList<>();
@@ -237,11 +283,10 @@ public abstract class ObjectStoreContract extends StorageContract {
   protected void refusesContentThatIsCutShort() throws Exception {
     store.put("name", content("before"));
 
-    for (int length : List.of(100, LARGE)) {
+    for (long length : List.of(100L, (long) LARGE, 5L << 30)) {
+      byte[] bytes = random((int) Math.min(LARGE, length) / 2);
       assertFails(
-          Reason.FAILED,
-          store.url("name"),
-          () -> store.put("name", declared(length, random(length / 2))));
+          Reason.FAILED, store.url("name"), () -> store.put("name", declared(length, bytes)));
       assertFails(
           Reason.FAILED, store.url("new"), () -> store.put("new", declared(length, new byte[1])));
     }

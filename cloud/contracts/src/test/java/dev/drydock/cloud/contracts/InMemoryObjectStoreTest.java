@@ -41,6 +41,14 @@ class InMemoryObjectStoreTest {
   }
 
   @Nested
+  class Streams extends StreamWritesContract {
+    @Override
+    protected StorageServer server() {
+      return SERVER;
+    }
+  }
+
+  @Nested
   class Copies extends ServerSideCopiesContract {
     @Override
     protected StorageServer server() {

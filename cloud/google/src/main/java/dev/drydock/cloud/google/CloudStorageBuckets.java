@@ -6,6 +6,7 @@ import dev.drydock.cloud.Buckets;
 import dev.drydock.cloud.StorageException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** The buckets of a project in Cloud Storage. */
 public final class CloudStorageBuckets implements Buckets {
@@ -36,21 +37,19 @@ public final class CloudStorageBuckets implements Buckets {
 
   @Override
   public void create(String bucket) throws StorageException {
-    CloudStorageObjectStore.call(
-        url(bucket), () -> connection.storage().create(BucketInfo.of(bucket)));
+    ask(url(bucket), () -> connection.storage().create(BucketInfo.of(bucket)));
   }
 
   @Override
   public List<String> list() throws StorageException {
-    return CloudStorageObjectStore.call(
+    return ask(
         "gs:",
         () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
   }
 
   @Override
   public void delete(String bucket) throws StorageException {
-    boolean deleted =
-        CloudStorageObjectStore.call(url(bucket), () -> connection.storage().delete(bucket));
+    boolean deleted = ask(url(bucket), () -> connection.storage().delete(bucket));
     if (!deleted) {
       throw new StorageException(
           StorageException.Reason.NOT_FOUND, url(bucket) + ": there is no such bucket");
@@ -60,6 +59,10 @@ public final class CloudStorageBuckets implements Buckets {
   @Override
   public CloudStorageObjectStore open(String bucket) {
     return new CloudStorageObjectStore(connection, bucket);
+  }
+
+  private <T> T ask(String url, Callable<T> call) throws StorageException {
+    return CloudStorageObjectStore.call(url, () -> connection.retry(call));
   }
 
   private static String url(String bucket) {

@@ -4,12 +4,14 @@ import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestFactory;
 import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v2.ApacheHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.gax.retrying.BasicResultRetryAlgorithm;
 import com.google.api.gax.retrying.ResultRetryAlgorithm;
 import com.google.api.gax.retrying.RetrySettings;
+import com.google.api.gax.retrying.TimedAttemptSettings;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.NoCredentials;
@@ -25,6 +27,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.http.ConnectionClosedException;
 import org.apache.http.NoHttpResponseException;
@@ -65,8 +68,9 @@ final class CloudStorageConnection implements AutoCloseable {
             .setHost(host)
             .setCredentials(credentials)
             .setTransportOptions(transportOptions)
-            // Every write here may be made twice: the second replaces the first, or finds it.
-            .setStorageRetryStrategy(new EveryCall())
+            // Calls are made again here, by retry: the library does not wait as long as it is asked
+            // to.
+            .setStorageRetryStrategy(new NoCall())
             .setRetrySettings(
                 RetrySettings.newBuilder()
                     .setMaxAttempts(6)
@@ -148,13 +152,13 @@ final class CloudStorageConnection implements AutoCloseable {
         .setNumberOfRetries(0);
   }
 
-  /** Runs what may be run again, as often as the client's own methods. */
+  /** Makes a call, and again: the second write replaces what the first has left, or finds it. */
   <T> T retry(Callable<T> call) throws Exception {
     try {
       return RetryHelper.runWithRetries(
           call,
           storage.getOptions().getRetrySettings(),
-          new EveryCall().getIdempotentHandler(),
+          new EveryCall(),
           storage.getOptions().getClock());
     } catch (RetryHelper.RetryHelperException e) {
       if (e.getCause() instanceof Exception last) {
@@ -177,24 +181,40 @@ final class CloudStorageConnection implements AutoCloseable {
   /**
    * Tries every call again that the library would, and those whose connection Apache's client lost.
    */
-  private static final class EveryCall implements StorageRetryStrategy {
-    private static final long serialVersionUID = 1;
+  private static final class EveryCall extends BasicResultRetryAlgorithm<Object> {
+    private final ResultRetryAlgorithm<?> library =
+        StorageRetryStrategy.getDefaultStorageRetryStrategy().getIdempotentHandler();
 
     @Override
-    public ResultRetryAlgorithm<?> getIdempotentHandler() {
-      ResultRetryAlgorithm<?> library =
-          StorageRetryStrategy.getDefaultStorageRetryStrategy().getIdempotentHandler();
-      return new BasicResultRetryAlgorithm<Object>() {
-        @Override
-        public boolean shouldRetry(Throwable failure, Object answer) {
-          return library.shouldRetry(failure, null) || lost(failure);
-        }
-      };
+    public boolean shouldRetry(Throwable failure, Object answer) {
+      return library.shouldRetry(failure, null) || lost(failure);
     }
 
     @Override
-    public ResultRetryAlgorithm<?> getNonidempotentHandler() {
-      return getIdempotentHandler();
+    public TimedAttemptSettings createNextAttempt(
+        Throwable failure, Object answer, TimedAttemptSettings previous) {
+      // Null leaves the pause to the settings above.
+      return retryAfter(failure)
+          .map(
+              pause ->
+                  previous.toBuilder()
+                      .setRandomizedRetryDelayDuration(pause)
+                      .setAttemptCount(previous.getAttemptCount() + 1)
+                      .setOverallAttemptCount(previous.getOverallAttemptCount() + 1)
+                      .build())
+          .orElse(null);
+    }
+
+    /** How long the store asks to wait (RFC 9110, section 10.2.3), where it says so in seconds. */
+    private static Optional<Duration> retryAfter(Throwable failure) {
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof HttpResponseException answer) {
+          return Optional.ofNullable(answer.getHeaders().getRetryAfter())
+              .filter(seconds -> seconds.matches("[0-9]{1,4}"))
+              .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
+        }
+      }
+      return Optional.empty();
     }
 
     private static boolean lost(Throwable failure) {
@@ -205,6 +225,25 @@ final class CloudStorageConnection implements AutoCloseable {
         }
       }
       return false;
+    }
+  }
+
+  private static final class NoCall implements StorageRetryStrategy {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public ResultRetryAlgorithm<?> getIdempotentHandler() {
+      return new BasicResultRetryAlgorithm<Object>() {
+        @Override
+        public boolean shouldRetry(Throwable failure, Object answer) {
+          return false;
+        }
+      };
+    }
+
+    @Override
+    public ResultRetryAlgorithm<?> getNonidempotentHandler() {
+      return getIdempotentHandler();
     }
   }
 }

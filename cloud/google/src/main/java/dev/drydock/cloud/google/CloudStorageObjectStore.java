@@ -31,6 +31,7 @@ import dev.drydock.cloud.ServerSideCopies;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.StreamWrites;
 import dev.drydock.cloud.VerifiedInputStream;
 import dev.drydock.cloud.Versions;
 import java.io.FilterInputStream;
@@ -38,6 +39,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.StreamSupport;
 
 /** A bucket of Cloud Storage. */
 public final class CloudStorageObjectStore
@@ -53,11 +54,14 @@ public final class CloudStorageObjectStore
         RangeReads,
         ConditionalWrites,
         ResumableUploads,
+        StreamWrites,
         ServerSideCopies,
         PresignedUrls,
         Versions {
   /** The largest object that is sent in one request, from memory. */
   private static final int SMALL = 4 << 20;
+
+  private static final int PARTIAL_CONTENT = 206;
 
   private static final BlobField[] FIELDS = {
     BlobField.BUCKET,
@@ -125,13 +129,50 @@ public final class CloudStorageObjectStore
         () -> {
           String session = connection.retry(() -> uploads.begin(name, content.length(), condition));
           AtomicBoolean begun = new AtomicBoolean();
-          return CloudStorageObjects.of(
-              connection.retry(
-                  () ->
-                      begun.getAndSet(true)
-                          ? uploads.resume(url(name), session, content)
-                          : uploads.send(url(name), session, content, 0)));
+          return inSession(
+              session,
+              () ->
+                  connection.retry(
+                      () ->
+                          begun.getAndSet(true)
+                              ? uploads.resume(url(name), session, content)
+                              : uploads.send(url(name), session, content, 0)));
         });
+  }
+
+  @Override
+  public StoredObject put(String name, InputStream bytes) throws StorageException {
+    return call(
+        url(name),
+        () -> {
+          byte[] first = CloudStorageStream.chunk(url(name), bytes);
+          if (first.length < CloudStorageStream.CHUNK) {
+            return put(name, Content.of(first));
+          }
+          String session = connection.retry(() -> uploads.begin(name, -1, Map.of()));
+          CloudStorageStream stream =
+              new CloudStorageStream(connection, uploads, url(name), session);
+          return inSession(session, () -> stream.send(first, bytes));
+        });
+  }
+
+  /** An upload that nobody goes on with: if it fails, the store is to forget what it has of it. */
+  private StoredObject inSession(String session, Callable<StorageObject> upload) throws Exception {
+    try {
+      return CloudStorageObjects.of(upload.call());
+    } catch (Exception e) {
+      boolean interrupted = Thread.interrupted();
+      try {
+        uploads.abandon(session);
+      } catch (IOException notReached) {
+        e.addSuppressed(notReached);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+      throw e;
+    }
   }
 
   private StoredObject putSmall(String name, Content content, Map<String, Long> condition)
@@ -140,7 +181,7 @@ public final class CloudStorageObjectStore
         condition.values().stream()
             .map(BlobTargetOption::generationMatch)
             .toArray(BlobTargetOption[]::new);
-    return call(
+    return ask(
         url(name),
         () -> {
           byte[] bytes = read(name, content);
@@ -159,7 +200,7 @@ public final class CloudStorageObjectStore
 
   @Override
   public Optional<StoredObject> head(String name) throws StorageException {
-    return call(
+    return ask(
         url(name),
         () ->
             Optional.ofNullable(storage().get(id(name), BlobGetOption.fields(FIELDS)))
@@ -206,23 +247,36 @@ public final class CloudStorageObjectStore
 
   private HttpResponse read(String name, Long generation, Long expected, String range)
       throws StorageException {
-    return call(
+    return ask(
         url(name),
-        () ->
-            connection.retry(
-                () -> {
-                  var get =
-                      connection
-                          .media()
-                          .objects()
-                          .get(bucket, name)
-                          .setGeneration(generation)
-                          .setIfGenerationMatch(expected);
-                  // As stored, also if it says that it is compressed: its checksum is of that.
-                  get.setReturnRawInputStream(true);
-                  get.getRequestHeaders().setRange(range);
-                  return get.executeMedia();
-                }));
+        () -> {
+          var get =
+              connection
+                  .media()
+                  .objects()
+                  .get(bucket, name)
+                  .setGeneration(generation)
+                  .setIfGenerationMatch(expected);
+          // As stored, also if it says that it is compressed: its checksum is of that.
+          get.setReturnRawInputStream(true);
+          get.getRequestHeaders().setRange(range);
+          HttpResponse response = get.executeMedia();
+          // All bytes instead, as some proxies answer, would be taken for the range.
+          if (range != null && response.getStatusCode() != PARTIAL_CONTENT) {
+            closeQuietly(response);
+            throw new StorageException(
+                Reason.FAILED, url(name) + ": the store gives other bytes than asked for");
+          }
+          return response;
+        });
+  }
+
+  private static void closeQuietly(HttpResponse response) {
+    try {
+      response.disconnect();
+    } catch (IOException e) {
+      // What comes of it is not wanted.
+    }
   }
 
   private static long size(HttpResponse response) {
@@ -255,34 +309,45 @@ public final class CloudStorageObjectStore
 
   @Override
   public ListPage list(String prefix, String token) throws StorageException {
-    return call(
+    return list(prefix, BlobListOption.pageToken(token));
+  }
+
+  @Override
+  public ListPage listFolder(String prefix, String token) throws StorageException {
+    return list(prefix, BlobListOption.pageToken(token), BlobListOption.currentDirectory());
+  }
+
+  private ListPage list(String prefix, BlobListOption... which) throws StorageException {
+    List<BlobListOption> options = new ArrayList<>(List.of(which));
+    options.add(BlobListOption.prefix(prefix));
+    options.add(BlobListOption.pageSize(1000));
+    options.add(BlobListOption.fields(FIELDS));
+    return ask(
         url(prefix),
         () -> {
-          Page<Blob> page =
-              storage()
-                  .list(
-                      bucket,
-                      BlobListOption.prefix(prefix),
-                      BlobListOption.pageToken(token),
-                      BlobListOption.pageSize(1000),
-                      BlobListOption.fields(FIELDS));
-          List<StoredObject> objects =
-              StreamSupport.stream(page.getValues().spliterator(), false)
-                  .map(CloudStorageObjects::of)
-                  .toList();
+          Page<Blob> page = storage().list(bucket, options.toArray(new BlobListOption[0]));
+          List<StoredObject> objects = new ArrayList<>();
+          List<String> folders = new ArrayList<>();
+          for (Blob blob : page.getValues()) {
+            if (blob.isDirectory()) {
+              folders.add(blob.getName());
+            } else {
+              objects.add(CloudStorageObjects.of(blob));
+            }
+          }
           return new ListPage(
-              objects, page.getNextPageToken() == null ? "" : page.getNextPageToken());
+              objects, folders, page.getNextPageToken() == null ? "" : page.getNextPageToken());
         });
   }
 
   @Override
   public void delete(String name) throws StorageException {
-    call(url(name), () -> storage().delete(id(name)));
+    ask(url(name), () -> storage().delete(id(name)));
   }
 
   @Override
   public String begin(String name, long length) throws StorageException {
-    return call(url(name), () -> connection.retry(() -> uploads.begin(name, length, Map.of())));
+    return ask(url(name), () -> uploads.begin(name, length, Map.of()));
   }
 
   @Override
@@ -317,14 +382,12 @@ public final class CloudStorageObjectStore
     if (!uploads.mayKnow(session)) {
       return;
     }
-    call(
+    ask(
         url(name),
-        () ->
-            connection.retry(
-                () -> {
-                  uploads.abandon(session);
-                  return null;
-                }));
+        () -> {
+          uploads.abandon(session);
+          return null;
+        });
   }
 
   @Override
@@ -337,7 +400,7 @@ public final class CloudStorageObjectStore
             .setTarget(id(name))
             .build();
     String source = "gs://" + sourceBucket + "/" + sourceName;
-    return call(source, () -> CloudStorageObjects.of(storage().copy(request).getResult()));
+    return ask(source, () -> CloudStorageObjects.of(storage().copy(request).getResult()));
   }
 
   @Override
@@ -375,14 +438,14 @@ public final class CloudStorageObjectStore
 
   @Override
   public void keepVersions(boolean keep) throws StorageException {
-    call(
+    ask(
         url(""),
         () -> storage().update(BucketInfo.newBuilder(bucket).setVersioningEnabled(keep).build()));
   }
 
   @Override
   public List<StoredObject> versions(String name) throws StorageException {
-    return call(
+    return ask(
         url(name),
         () ->
             storage()
@@ -396,6 +459,10 @@ public final class CloudStorageObjectStore
                 .sorted(Comparator.comparing(Blob::getGeneration).reversed())
                 .map(CloudStorageObjects::of)
                 .toList());
+  }
+
+  private <T> T ask(String url, Callable<T> call) throws StorageException {
+    return call(url, () -> connection.retry(call));
   }
 
   /** Makes a line and a reason of whatever a call throws. */

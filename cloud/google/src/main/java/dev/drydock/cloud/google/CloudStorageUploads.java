@@ -29,7 +29,7 @@ import java.util.Map;
  */
 final class CloudStorageUploads {
   /** Chunks but the last are multiples of it. */
-  private static final int CHUNK_UNIT = 256 << 10;
+  static final int CHUNK_UNIT = 256 << 10;
 
   private final CloudStorageConnection connection;
   private final String bucket;
@@ -42,6 +42,7 @@ final class CloudStorageUploads {
   /**
    * Begins an upload.
    *
+   * @param length of the object, -1 if it is not known yet
    * @param condition a parameter such as {@code ifGenerationMatch}, none if empty
    * @return the URI of the session
    */
@@ -58,7 +59,9 @@ final class CloudStorageUploads {
             url,
             ByteArrayContent.fromString(
                 "application/json", "{\"contentType\":\"application/octet-stream\"}"));
-    request.getHeaders().set("X-Upload-Content-Length", length);
+    if (length >= 0) {
+      request.getHeaders().set("X-Upload-Content-Length", length);
+    }
     request.getHeaders().set("X-Upload-Content-Type", "application/octet-stream");
     HttpResponse response = request.execute();
     try {
@@ -130,8 +133,7 @@ final class CloudStorageUploads {
   }
 
   /** Whether the store has what was sent, even if it takes no checksum with the last chunk. */
-  private StorageObject checked(String url, StorageObject object, Checksum sent)
-      throws IOException {
+  StorageObject checked(String url, StorageObject object, Checksum sent) throws IOException {
     String told = object.getCrc32c();
     if (told != null && !told.equals(CloudStorageObjects.base64(sent))) {
       connection
@@ -163,9 +165,9 @@ final class CloudStorageUploads {
   }
 
   /** How far a session is. */
-  private record Progress(long offset, StorageObject done) {}
+  record Progress(long offset, StorageObject done) {}
 
-  private Progress put(String session, HttpContent body, String range, Checksum checksum)
+  Progress put(String session, HttpContent body, String range, Checksum checksum)
       throws IOException {
     HttpRequest request = connection.request("PUT", new GenericUrl(session, true), body);
     request.getHeaders().setContentRange(range);

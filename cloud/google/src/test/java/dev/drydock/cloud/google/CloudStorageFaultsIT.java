@@ -11,10 +11,13 @@ import dev.drydock.cloud.contracts.FaultProxy;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
@@ -44,7 +47,7 @@ class CloudStorageFaultsIT {
   private CloudStorageBuckets straight;
   private FaultProxy proxy;
   private CloudStorageBuckets faulty;
-  private ObjectStore store;
+  private CloudStorageObjectStore store;
 
   CloudStorageFaultsIT(LocalCluster cluster) {
     this.cluster = cluster;
@@ -208,16 +211,20 @@ class CloudStorageFaultsIT {
   private static String answer(String status) {
     return "HTTP/1.1 "
         + status
-        + "\r\nContent-Type: application/json\r\nRetry-After: 1\r\nConnection: close\r\n"
+        + "\r\nContent-Type: application/json\r\nRetry-After: 2\r\nConnection: close\r\n"
         + "Content-Length: 2\r\n\r\n{}";
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"429 Too Many Requests", "503 Service Unavailable"})
   void aStoreThatIsBusyIsAskedAgain(String status) throws Exception {
-    proxy.answer(answer(status), 2);
-
-    store.put("name", Content.of(random(SMALL)));
+    for (int size : new int[] {LARGE, SMALL}) {
+      proxy.answer(answer(status), 1);
+      long start = System.nanoTime();
+      store.put("name", Content.of(random(size)));
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    }
     proxy.answer(answer(status), 2);
     assertThat(read(store, "name")).isEqualTo(random(SMALL));
 
@@ -228,6 +235,110 @@ class CloudStorageFaultsIT {
         "the store ",
         status.startsWith("429") ? Reason.THROTTLED : Reason.UNREACHABLE);
     assertThat(stored("name")).isEqualTo(random(SMALL));
+  }
+
+  /** More than an int counts, of which only the beginning comes. */
+  @Test
+  void fiveGigabytesThatAreCutShortAreSeen() throws Exception {
+    String head =
+        """
+        ETag: "x"\r
+        x-goog-generation: 1\r
+        x-goog-hash: crc32c=AAAAAA==\r
+        Content-Type: text/plain\r
+        Connection: close\r
+        """;
+    proxy.answer(
+        "HTTP/1.1 200 OK\r\nContent-Length: 5368709120\r\n" + head + "\r\n" + "x".repeat(100_000),
+        ALWAYS);
+
+    // The rest is asked for, and this server does not give that but the beginning again.
+    assertOneLine(
+        () -> drain(store.get("name")),
+        "name",
+        "the store gives other bytes than asked for",
+        Reason.FAILED);
+
+    proxy.answer(
+        "HTTP/1.1 206 Partial Content\r\nContent-Length: 3221225472\r\n"
+            + "Content-Range: bytes 2147483648-5368709119/5368709120\r\n"
+            + head
+            + "\r\n"
+            + "x".repeat(100_000),
+        ALWAYS);
+    assertOneLine(
+        () -> drain(store.get("name", "", 2L << 30, 3L << 30)),
+        "name",
+        "the connection broke off after 100000 of 3221225472 bytes",
+        Reason.UNREACHABLE);
+  }
+
+  private static void drain(InputStream bytes) throws Exception {
+    try (bytes) {
+      bytes.transferTo(OutputStream.nullOutputStream());
+    }
+  }
+
+  @Test
+  void aStreamThatIsResetGoesOn() throws Exception {
+    for (int offset : new int[] {0, 500, 300_000, 8_000_000, 8_389_500}) {
+      proxy.resetUpAfter(offset, 2);
+
+      store.put("name", new ByteArrayInputStream(random(20_000_007)));
+
+      assertThat(stored("name")).isEqualTo(random(20_000_007));
+    }
+    proxy.resetDownAfter(40, 3);
+    store.put("name", new ByteArrayInputStream(random(16 << 20)));
+    assertThat(stored("name")).isEqualTo(random(16 << 20));
+  }
+
+  @Test
+  void aTokenThatHasExpiredIsDenied() throws Exception {
+    proxy.answer(answer("401 Unauthorized"), ALWAYS);
+
+    for (ThrowingCallable call :
+        List.<ThrowingCallable>of(
+            () -> store.put("name", Content.of(random(SMALL))),
+            () -> store.put("name", Content.of(random(LARGE))),
+            () -> store.head("name"),
+            () -> store.get("name"))) {
+      assertOneLine(
+          call, "name", "access denied: the store takes no such token", Reason.ACCESS_DENIED);
+    }
+  }
+
+  /** The client signs for a token with its own time, which the endpoint compares with its own. */
+  @Test
+  void aClockThatIsWrongIsTold() throws Exception {
+    String told =
+        "{\"error\":\"invalid_grant\",\"error_description\":\"Invalid JWT: Token must be a"
+            + " short-lived token (60 minutes) and in a reasonable timeframe. Check your iat and exp"
+            + " values in the JWT claim.\"}";
+    try (FaultProxy endpoint = new FaultProxy(CloudStorageTestConnections.endpoint(cluster))) {
+      endpoint.answer(
+          "HTTP/1.1 400 Bad Request\r\nContent-Type: application/json\r\nConnection: close\r\n"
+              + "Content-Length: "
+              + told.length()
+              + "\r\n\r\n"
+              + told,
+          ALWAYS);
+      Path key = folder.resolve("key.json");
+      Files.writeString(
+          key,
+          Files.readString(CloudStorageTestConnections.keyFile(cluster))
+              .replaceFirst(
+                  "\"token_uri\" *: *\"[^\"]*\"",
+                  "\"token_uri\": \"http://127.0.0.1:" + endpoint.uri().getPort() + "/token\""));
+      try (CloudStorageBuckets buckets =
+          CloudStorageBuckets.at(CloudStorageTestConnections.endpoint(cluster).toString(), key)) {
+        assertOneLine(
+            () -> buckets.open(bucket).head("name"),
+            "name",
+            "access denied: the clock of this machine is not the token endpoint's: set it right",
+            Reason.ACCESS_DENIED);
+      }
+    }
   }
 
   @Test

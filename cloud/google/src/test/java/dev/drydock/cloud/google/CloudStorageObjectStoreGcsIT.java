@@ -8,6 +8,7 @@ import dev.drydock.cloud.contracts.RangeReadsContract;
 import dev.drydock.cloud.contracts.ResumableUploadsContract;
 import dev.drydock.cloud.contracts.ServerSideCopiesContract;
 import dev.drydock.cloud.contracts.StorageServer;
+import dev.drydock.cloud.contracts.StreamWritesContract;
 import dev.drydock.cloud.contracts.VersionsContract;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
@@ -57,6 +58,14 @@ class CloudStorageObjectStoreGcsIT {
 
   @Nested
   class Sessions extends ResumableUploadsContract {
+    @Override
+    protected StorageServer server() {
+      return server;
+    }
+  }
+
+  @Nested
+  class Streams extends StreamWritesContract {
     @Override
     protected StorageServer server() {
       return server;

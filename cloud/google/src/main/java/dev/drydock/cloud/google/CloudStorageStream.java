@@ -1,0 +1,95 @@
+package dev.drydock.cloud.google;
+
+import com.google.api.client.http.ByteArrayContent;
+import com.google.api.client.http.EmptyContent;
+import com.google.api.services.storage.model.StorageObject;
+import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.DeclaredContent;
+import dev.drydock.cloud.VerifiedInputStream;
+import dev.drydock.cloud.google.CloudStorageUploads.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * An upload whose length is known at its end only ("Perform resumable uploads", "Upload of unknown
+ * size"): chunk by chunk, each of which is in memory until the store has it.
+ */
+final class CloudStorageStream {
+  static final int CHUNK = 32 * CloudStorageUploads.CHUNK_UNIT;
+
+  private final CloudStorageConnection connection;
+  private final CloudStorageUploads uploads;
+  private final String url;
+  private final String session;
+
+  CloudStorageStream(
+      CloudStorageConnection connection, CloudStorageUploads uploads, String url, String session) {
+    this.connection = connection;
+    this.uploads = uploads;
+    this.url = url;
+    this.session = session;
+  }
+
+  /** The next bytes of a stream, fewer than a whole chunk only at its end. */
+  static byte[] chunk(String url, InputStream bytes) throws IOException {
+    try {
+      return bytes.readNBytes(CHUNK);
+    } catch (IOException e) {
+      throw DeclaredContent.unreadable(url, e);
+    }
+  }
+
+  StorageObject send(byte[] first, InputStream rest) throws Exception {
+    VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
+    byte[] chunk = first;
+    for (long offset = 0; ; offset += CHUNK) {
+      digest.update(chunk, 0, chunk.length);
+      byte[] next = chunk(url, rest);
+      if (next.length == 0) {
+        Checksum checksum = new Checksum(Checksum.Algorithm.CRC32C, digest.hexadecimal());
+        String total = Long.toString(offset + chunk.length);
+        StorageObject done = send(chunk, offset, total, checksum).done();
+        if (done == null) {
+          throw new IOException("the store waits for more than all bytes");
+        }
+        return uploads.checked(url, done, checksum);
+      }
+      send(chunk, offset, "*", null);
+      chunk = next;
+    }
+  }
+
+  /** As often as it takes; from the second time on, what has not arrived. */
+  private Progress send(byte[] chunk, long offset, String total, Checksum checksum)
+      throws Exception {
+    long end = offset + chunk.length;
+    AtomicBoolean sent = new AtomicBoolean();
+    return connection.retry(
+        () -> {
+          Progress there =
+              sent.getAndSet(true)
+                  ? uploads.put(session, new EmptyContent(), "bytes */" + total, null)
+                  : new Progress(offset, null);
+          if (there.done() != null || there.offset() == end) {
+            return there;
+          }
+          long arrived = there.offset() - offset;
+          if (arrived < 0 || arrived > chunk.length) {
+            throw new IOException("the store has " + there.offset() + " bytes of the object");
+          }
+          // Only whole units are taken; what is sent a second time is passed over.
+          int from = (int) (arrived - arrived % CloudStorageUploads.CHUNK_UNIT);
+          Progress now =
+              uploads.put(
+                  session,
+                  new ByteArrayContent(null, chunk, from, chunk.length - from),
+                  "bytes " + (offset + from) + "-" + (end - 1) + "/" + total,
+                  checksum);
+          if (now.done() == null && now.offset() != end) {
+            throw new IOException("the store kept " + now.offset() + " of " + end + " bytes");
+          }
+          return now;
+        });
+  }
+}
