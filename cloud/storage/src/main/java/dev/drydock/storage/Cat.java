@@ -5,7 +5,6 @@ import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,29 +55,39 @@ final class Cat implements Callable<Integer> {
     }
     for (SourceCursor found : all) {
       for (Optional<Source> next = found.next(); next.isPresent(); next = found.next()) {
-        if (!write(next.get())) {
-          return 0;
+        try (InputStream in = open(next.get())) {
+          if (!write(in, next.get().url(), context.console())) {
+            return 0;
+          }
+        } catch (IOException e) {
+          throw FileFailure.of(next.get().url(), e);
         }
       }
     }
-    context.console().output().flush();
     return 0;
   }
 
-  /** False if nobody reads any more. */
-  private boolean write(Source source) throws StorageException {
-    OutputStream output = context.console().output();
+  /** Writes all bytes to standard output; false if nobody reads them any more. */
+  static boolean write(InputStream in, String url, Console console) throws StorageException {
     byte[] buffer = new byte[BUFFER];
-    try (InputStream in = open(source)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        output.write(buffer, 0, read);
-        if (context.console().output().checkError()) {
+    while (true) {
+      int read;
+      try {
+        read = in.read(buffer);
+      } catch (IOException e) {
+        throw FileFailure.of(url, e);
+      }
+      if (read < 0) {
+        return true;
+      }
+      try {
+        console.bytes().write(buffer, 0, read);
+      } catch (IOException e) {
+        if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
           return false;
         }
+        throw FileFailure.of("standard output", e);
       }
-      return true;
-    } catch (IOException e) {
-      throw FileFailure.of(source.url(), e);
     }
   }
 

@@ -23,6 +23,11 @@ final class CommandFailure extends Exception {
     return new CommandFailure(ExitCode.USAGE, message);
   }
 
+  /** Ctrl-C, with nothing to go on with: exit code 130. */
+  static CommandFailure interrupted(String message) {
+    return new CommandFailure(Storage.INTERRUPTED, message);
+  }
+
   int exitCode() {
     return exitCode;
   }

@@ -1,23 +1,45 @@
 package dev.drydock.storage;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Results on standard output; errors, each one line, and progress on standard error. */
+/**
+ * Results on standard output, as text or as the bytes of objects; errors, each one line, and
+ * progress on standard error.
+ */
 final class Console {
   private static final String ERASE_LINE = "\r\033[K";
 
+  private final InputStream input;
+  private final OutputStream bytes;
   private final PrintStream output;
   private final PrintStream errors;
   private final boolean terminal;
   private final boolean debug;
   private boolean lineOpen;
 
-  Console(PrintStream output, PrintStream errors, boolean terminal, boolean debug) {
+  /**
+   * @param bytes standard output without an encoding, which tells why a write fails
+   */
+  Console(
+      InputStream input,
+      OutputStream bytes,
+      PrintStream output,
+      PrintStream errors,
+      boolean terminal,
+      boolean debug) {
+    this.input = input;
+    this.bytes = bytes;
     this.output = output;
     this.errors = errors;
     this.terminal = terminal;
@@ -26,6 +48,9 @@ final class Console {
 
   static Console ofThisProcess() {
     return new Console(
+        // A channel, as a thread that waits for its bytes can be interrupted.
+        Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
+        new FileOutputStream(FileDescriptor.out),
         System.out,
         System.err,
         isTerminal(2),
@@ -41,17 +66,29 @@ final class Console {
     return output;
   }
 
+  InputStream input() {
+    return input;
+  }
+
+  /** Standard output for bytes. */
+  OutputStream bytes() {
+    return bytes;
+  }
+
   synchronized void print(String line) {
     erase();
     output.println(line);
   }
 
   void json(Object value) {
+    print(toJson(value));
+  }
+
+  static String toJson(Object value) {
     try {
-      print(
-          JSON.std
-              .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
-              .asString(value));
+      return JSON.std
+          .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
+          .asString(value);
     } catch (IOException e) {
       throw new UncheckedIOException("a value of this program does not fit into JSON", e);
     }

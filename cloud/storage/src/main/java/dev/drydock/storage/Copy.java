@@ -1,8 +1,11 @@
 package dev.drydock.storage;
 
 import dev.drydock.cloud.StorageException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +21,17 @@ import picocli.CommandLine.Parameters;
       "A copy replaces what is there, as in the clouds' own tools, once it is whole. Large objects",
       "go in parts; the same command again goes on where an interrupted one was. A folder needs",
       "--recursive, and what is in it goes into the target; patterns are *, **, ? and [a-z].",
+      "'-' is standard input as the source, or standard output as the target.",
       "",
       "Examples:",
       "  drydock storage cp report.csv s3://drydock/reports/",
       "  drydock storage cp --recursive s3://drydock/logs gs://drydock/logs",
-      "  drydock storage cp 's3://drydock/reports/**.csv' hdfs:/reports"
+      "  drydock storage cp 's3://drydock/reports/**.csv' hdfs:/reports",
+      "  tar c logs | drydock storage cp - gs://drydock/logs.tar"
     })
 final class Copy implements Callable<Integer> {
+  private static final String STANDARD_STREAM = "-";
+
   private final Context context;
   private final boolean move;
 
@@ -32,7 +39,7 @@ final class Copy implements Callable<Integer> {
       paramLabel = "SOURCE… TARGET",
       hideParamSyntax = true,
       arity = "1..*",
-      description = "URLs or paths.")
+      description = "URLs or paths, or '-'.")
   private List<String> locations = List.of();
 
   @Option(
@@ -58,6 +65,9 @@ final class Copy implements Callable<Integer> {
     if (locations.size() < 2) {
       throw CommandFailure.usage(
           "only one location, " + locations.get(0) + ": name what to copy, and then where to");
+    }
+    if (locations.contains(STANDARD_STREAM)) {
+      return copyStream();
     }
     List<Location> sources = new ArrayList<>();
     for (String source : locations.subList(0, locations.size() - 1)) {
@@ -86,6 +96,46 @@ final class Copy implements Callable<Integer> {
       }
       return code;
     }
+  }
+
+  /** From standard input, or to standard output. */
+  private int copyStream() throws CommandFailure, StorageException {
+    String from = locations.get(0);
+    String to = locations.get(1);
+    boolean both = from.equals(to);
+    if (locations.size() > 2 || both || move || recursive || options.dryRun) {
+      throw CommandFailure.usage(
+          "'-' is standard input or output: write cp - TARGET or cp SOURCE -, without --recursive"
+              + " and --dry-run (a file of this name is ./-)");
+    }
+    if (to.equals(STANDARD_STREAM)) {
+      return toOutput(Location.parse(from));
+    }
+    Location location = Location.parse(to);
+    Target target = Target.of(context.stores(), location, false);
+    if (target.name().isEmpty()) {
+      throw CommandFailure.usage(location + ": is a folder: name the object to be made");
+    }
+    Copier.Options copies = new Copier.Options(noClobber, false);
+    try (CopyRun run = new CopyRun(context, options, copies, "copied")) {
+      return run.copyInput(target, noClobber);
+    }
+  }
+
+  private int toOutput(Location from) throws CommandFailure, StorageException {
+    Finder finder = new Finder(context.stores());
+    if (finder.isSeveral(from, false)) {
+      throw CommandFailure.usage(from + ": may be several objects: write storage cat " + from);
+    }
+    Optional<Source> source = finder.find(from, false).next();
+    if (source.isPresent()) {
+      try (InputStream in = source.get().store().get(source.get().object().name())) {
+        Cat.write(in, source.get().url(), context.console());
+      } catch (IOException e) {
+        throw FileFailure.of(source.get().url(), e);
+      }
+    }
+    return 0;
   }
 
   private void refuseIntoItself(Location source, Target target) throws CommandFailure {

@@ -12,9 +12,8 @@ final class CopyOptions {
 
   @Option(
       names = {"-j", "--jobs"},
-      defaultValue = "8",
       description = "How many requests at once. Default: ${DEFAULT-VALUE}.")
-  int jobs;
+  int jobs = 8;
 
   void check() throws CommandFailure {
     if (jobs < 1 || jobs > 256) {

@@ -1,9 +1,7 @@
 package dev.drydock.storage;
 
 import dev.drydock.cloud.StorageException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +16,7 @@ final class CopyRun implements AutoCloseable {
   private final Steps steps;
   private final Copier copier;
   private final Progress progress;
-  private final List<Map<String, Object>> planned = new ArrayList<>();
+  private final JsonArray planned;
 
   /**
    * @param done what was done to the objects, for people to read
@@ -31,6 +29,7 @@ final class CopyRun implements AutoCloseable {
     this.steps = new Steps(options.jobs);
     this.copier = new Copier(copies, context.records(), steps, problems, tally);
     this.progress = new Progress(context.console(), tally);
+    this.planned = new JsonArray(context.console().output(), "{\"planned\": [");
     if (!options.dryRun) {
       new Leftovers(context).clean();
     }
@@ -54,6 +53,27 @@ final class CopyRun implements AutoCloseable {
     } else {
       steps.object(() -> copier.copy(source, target, relative));
     }
+  }
+
+  /** Copies standard input, in this thread, and gives the exit code. */
+  int copyInput(Target target, boolean noClobber) throws StorageException, CommandFailure {
+    Folder folder = target.folder();
+    tally.plannedObjects.increment();
+    if (noClobber && folder.store().head(folder.name(target.name())).isPresent()) {
+      skip();
+    } else {
+      try {
+        new StreamTransfer(context.records(), tally)
+            .run(context.console().input(), folder, target.name());
+        tally.objects.increment();
+      } catch (StorageException | RuntimeException e) {
+        if (Thread.interrupted()) {
+          throw CommandFailure.interrupted("interrupted: nothing has been written");
+        }
+        problems.add(e);
+      }
+    }
+    return end();
   }
 
   /**
@@ -107,13 +127,16 @@ final class CopyRun implements AutoCloseable {
   int finish() throws InterruptedException {
     tally.planIsWhole();
     steps.await();
+    return end();
+  }
+
+  private int end() {
     progress.close();
-    if (options.json) {
-      Map<String, Object> result = tally.toMap();
-      if (options.dryRun) {
-        result.put("planned", planned);
-      }
-      context.console().json(result);
+    if (options.json && options.dryRun) {
+      planned.end(",");
+      context.console().print(Console.toJson(tally.toMap()).substring(1).strip());
+    } else if (options.json) {
+      context.console().json(tally.toMap());
     } else if (!options.dryRun) {
       context.console().print(summary());
     }

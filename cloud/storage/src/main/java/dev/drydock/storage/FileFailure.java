@@ -57,6 +57,8 @@ final class FileFailure {
 
   private static boolean isFull(String reason) {
     String text = reason.toLowerCase(Locale.ROOT);
-    return text.contains("no space left") || text.contains("quota exceeded");
+    return text.contains("no space left")
+        || text.contains("quota exceeded")
+        || text.contains("file too large");
   }
 }

@@ -4,11 +4,11 @@ import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Checksum.Algorithm;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.ObjectStore;
 import dev.drydock.cloud.RangeReads;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.StreamWrites;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,8 +34,9 @@ import java.util.concurrent.TimeUnit;
  * stay inside of it and are the same when the file system has normalized them can be written. A
  * file gets its name once it is whole.
  */
-final class FileObjectStore implements ObjectStore, RangeReads, FolderStore {
+final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
   private static final int BUFFER = 128 * 1024;
+  private static final long UNKNOWN = -1;
 
   private final Path root;
   private final PagedWalk walk = new PagedWalk(this);
@@ -55,24 +56,36 @@ final class FileObjectStore implements ObjectStore, RangeReads, FolderStore {
 
   @Override
   public StoredObject put(String name, Content content) throws StorageException {
+    try (InputStream in = content.open()) {
+      return put(name, in, content.length());
+    } catch (IOException e) {
+      throw FileFailure.of(url(name), e);
+    }
+  }
+
+  @Override
+  public StoredObject put(String name, InputStream bytes) throws StorageException {
+    return put(name, bytes, UNKNOWN);
+  }
+
+  private StoredObject put(String name, InputStream in, long expected) throws StorageException {
     Path target = path(name);
     PartialFile file = partial(name);
     boolean done = false;
     try {
-      file.create(content.length());
+      file.create(Math.max(0, expected));
       long length = 0;
       Crc crc = new Crc(Algorithm.CRC32C);
-      byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER, content.length()))];
-      try (InputStream in = content.open()) {
-        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          file.write(length, ByteBuffer.wrap(buffer, 0, read));
-          crc.update(buffer, 0, read);
-          length += read;
-        }
+      byte[] buffer =
+          new byte[expected == UNKNOWN ? BUFFER : (int) Math.max(1, Math.min(BUFFER, expected))];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        file.write(length, ByteBuffer.wrap(buffer, 0, read));
+        crc.update(buffer, 0, read);
+        length += read;
       }
-      if (length != content.length()) {
+      if (expected != UNKNOWN && length != expected) {
         throw new StorageException(
-            Reason.CORRUPT, url(name) + ": " + length + " bytes came, not " + content.length());
+            Reason.CORRUPT, url(name) + ": " + length + " bytes came, not " + expected);
       }
       file.publish();
       done = true;

@@ -34,6 +34,11 @@ final class FolderWalk {
     private String sortKey() {
       return isFolder ? name + "/" : name;
     }
+
+    /** A file as a listing has it. */
+    StoredObject object(String folder) {
+      return new StoredObject(folder + name, size, modified, version, Checksum.NONE);
+    }
   }
 
   private record Level(String folder, Iterator<Entry> entries) {}
@@ -78,8 +83,7 @@ final class FolderWalk {
       String name = level.folder + entry.name;
       if (!entry.isFolder) {
         if (name.startsWith(prefix) && isAfter(name)) {
-          return Optional.of(
-              new StoredObject(name, entry.size, entry.modified, entry.version, Checksum.NONE));
+          return Optional.of(entry.object(level.folder));
         }
       } else {
         String folder = name + "/";
@@ -97,8 +101,13 @@ final class FolderWalk {
   }
 
   private void enter(String folder) throws StorageException {
-    List<Entry> entries = new ArrayList<>(reader.read(folder));
-    entries.sort(Comparator.comparing(Entry::sortKey, NameOrder.UTF8));
-    levels.push(new Level(folder, entries.iterator()));
+    levels.push(new Level(folder, sorted(reader.read(folder)).iterator()));
+  }
+
+  /** In the order in which a store lists what is in them. */
+  static List<Entry> sorted(List<Entry> entries) {
+    List<Entry> sorted = new ArrayList<>(entries);
+    sorted.sort(Comparator.comparing(Entry::sortKey, NameOrder.UTF8));
+    return sorted;
   }
 }

@@ -4,12 +4,12 @@ import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Checksum.Algorithm;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.ObjectStore;
 import dev.drydock.cloud.RangeReads;
 import dev.drydock.cloud.ResumableUploads;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.StreamWrites;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,9 +31,10 @@ import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
  * A folder of HDFS as a store. A file has the name that {@code hadoop fs -put} gives to one that is
  * being copied until it is whole; from there an interrupted copy goes on.
  */
-final class HdfsObjectStore implements ObjectStore, RangeReads, ResumableUploads, FolderStore {
+final class HdfsObjectStore implements FolderStore, RangeReads, ResumableUploads, StreamWrites {
   private static final String UNFINISHED = "._COPYING_";
   private static final int BUFFER = 128 * 1024;
+  private static final long UNKNOWN = -1;
   private static final int RECOVERIES = 40;
   private static final long RECOVERY_MILLIS = 250;
 
@@ -79,17 +80,32 @@ final class HdfsObjectStore implements ObjectStore, RangeReads, ResumableUploads
 
   @Override
   public StoredObject put(String name, Content content) throws StorageException {
+    try (InputStream in = content.open()) {
+      return put(name, in, content.length());
+    } catch (IOException e) {
+      throw HdfsFiles.failure(url(name), e);
+    }
+  }
+
+  @Override
+  public StoredObject put(String name, InputStream bytes) throws StorageException {
+    return put(name, bytes, UNKNOWN);
+  }
+
+  private StoredObject put(String name, InputStream in, long expected) throws StorageException {
     Path path = path(name);
     Path temporary = unfinished(path);
     boolean done = false;
     try {
       refuseFolder(name, path);
       Crc crc = new Crc(Algorithm.CRC32C);
-      try (OutputStream out = hdfs.files().create(temporary, true);
-          InputStream in = content.open()) {
-        copy(in, out, crc);
+      long length;
+      try (OutputStream out = hdfs.files().create(temporary, true)) {
+        length = copy(in, out, crc);
       }
-      StoredObject stored = publish(name, temporary, path, content.length(), crc.hexadecimal());
+      StoredObject stored =
+          publish(
+              name, temporary, path, expected == UNKNOWN ? length : expected, crc.hexadecimal());
       done = true;
       return stored;
     } catch (IOException | IllegalArgumentException e) {
@@ -101,12 +117,15 @@ final class HdfsObjectStore implements ObjectStore, RangeReads, ResumableUploads
     }
   }
 
-  private static void copy(InputStream in, OutputStream out, Crc crc) throws IOException {
+  private static long copy(InputStream in, OutputStream out, Crc crc) throws IOException {
     byte[] buffer = new byte[BUFFER];
+    long length = 0;
     for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
       out.write(buffer, 0, read);
       crc.update(buffer, 0, read);
+      length += read;
     }
+    return length;
   }
 
   private void refuseFolder(String name, Path path) throws IOException {

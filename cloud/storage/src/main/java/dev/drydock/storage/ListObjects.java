@@ -1,13 +1,11 @@
 package dev.drydock.storage;
 
-import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drydock.cloud.ListPage;
 import dev.drydock.cloud.StorageException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.drydock.cloud.StoredObject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +21,8 @@ import picocli.CommandLine.Parameters;
     description = "Lists buckets, folders and objects with their sizes and times.",
     footer = {
       "",
+      "Of a folder it shows what is directly in it: folders, with a slash at their end, and objects.",
+      "",
       "Examples:",
       "  drydock storage ls s3://",
       "  drydock storage ls --human s3://drydock/reports/",
@@ -34,14 +34,14 @@ final class ListObjects implements Callable<Integer> {
           .withZone(ZoneId.systemDefault());
 
   private final Context context;
-  private boolean any;
+  private JsonArray listed;
 
   @Parameters(arity = "1..*", paramLabel = "URL", description = "URLs, patterns or paths.")
   private List<String> locations = List.of();
 
   @Option(
       names = {"-r", "--recursive"},
-      description = "Also what is in folders.")
+      description = "All objects in it and in its folders.")
   private boolean recursive;
 
   @Option(
@@ -58,16 +58,14 @@ final class ListObjects implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, StorageException {
-    if (json) {
-      context.console().output().print("[");
-    }
+    listed = new JsonArray(context.console().output(), "[");
     try {
       for (String text : locations) {
         list(Location.parse(text));
       }
     } finally {
       if (json) {
-        context.console().output().println(any ? "\n]" : "]");
+        listed.end("");
       }
     }
     return 0;
@@ -91,43 +89,41 @@ final class ListObjects implements Callable<Integer> {
     }
   }
 
-  /** What is directly in a folder. */
+  /** What is directly in a folder, a page in memory. */
   private void level(Location location) throws CommandFailure, StorageException {
     Folder folder = context.stores().folder(location.asFolder());
-    if (folder.store() instanceof FolderStore folders) {
-      if (!context.stores().isDirectory(location)) {
-        throw Finder.nothing(location);
-      }
-      List<FolderWalk.Entry> entries =
-          folders.read("").stream()
-              .sorted(Comparator.comparing(FolderWalk.Entry::name, NameOrder.UTF8))
-              .toList();
-      for (FolderWalk.Entry entry : entries) {
-        if (entry.isFolder()) {
-          folder(folder.location().child(entry.name() + "/"));
-        } else {
-          object(folder.url(entry.name()), entry.size(), entry.modified());
-        }
-      }
-      return;
-    }
-    SourceCursor inside = Finder.in(folder, relative -> true);
-    String last = "";
     boolean empty = true;
-    for (Optional<Source> next = inside.next(); next.isPresent(); next = inside.next()) {
-      empty = false;
-      String relative = next.get().relative();
-      int slash = relative.indexOf('/');
-      if (slash < 0) {
-        object(next.get());
-      } else if (!relative.substring(0, slash + 1).equals(last)) {
-        last = relative.substring(0, slash + 1);
-        folder(folder.location().child(last));
-      }
-    }
-    if (empty && !folder.prefix().isEmpty()) {
+    String token = "";
+    do {
+      ListPage page = folder.store().listFolder(folder.prefix(), token);
+      empty &= page.objects().isEmpty() && page.folders().isEmpty();
+      page(folder, page);
+      token = page.next();
+    } while (!token.isEmpty());
+    boolean bucket = location.scheme().hasBuckets() && folder.prefix().isEmpty();
+    if (empty && !bucket && !context.stores().isDirectory(location)) {
       throw Finder.nothing(location);
     }
+  }
+
+  /** Folders among the objects, where their names belong. */
+  private void page(Folder folder, ListPage page) {
+    int prefix = folder.prefix().length();
+    List<String> folders = page.folders();
+    int shown = 0;
+    for (StoredObject object : page.objects()) {
+      for (; isBefore(folders, shown, object.name()); shown++) {
+        folder(folder.location().child(folders.get(shown).substring(prefix)));
+      }
+      object(folder.url(object.name().substring(prefix)), object.size(), object.modified());
+    }
+    for (; shown < folders.size(); shown++) {
+      folder(folder.location().child(folders.get(shown).substring(prefix)));
+    }
+  }
+
+  private static boolean isBefore(List<String> folders, int index, String name) {
+    return index < folders.size() && NameOrder.UTF8.compare(folders.get(index), name) < 0;
   }
 
   private void object(Source source) {
@@ -140,7 +136,7 @@ final class ListObjects implements Callable<Integer> {
       line.put("url", url);
       line.put("bytes", size);
       line.put("modified", modified.toString());
-      json(line);
+      listed.add(line);
       return;
     }
     String bytes = human ? Sizes.bytes(size) : Long.toString(size);
@@ -151,19 +147,10 @@ final class ListObjects implements Callable<Integer> {
 
   private void folder(Location location) {
     if (json) {
-      json(Map.of("url", location.asFolder().url()));
+      listed.add(Map.of("url", location.asFolder().url()));
     } else {
       String url = location.name().isEmpty() ? location.url() + "/" : location.url();
       context.console().print(String.format(Locale.ROOT, "%32s  %s", "", url));
-    }
-  }
-
-  private void json(Map<String, Object> line) {
-    try {
-      context.console().output().print((any ? ",\n  " : "\n  ") + JSON.std.asString(line));
-      any = true;
-    } catch (IOException e) {
-      throw new UncheckedIOException("a value of this program does not fit into JSON", e);
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.drydock.storage;
 import dev.drydock.cloud.StorageException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,12 +49,7 @@ final class Remove implements Callable<Integer> {
     Finder finder = new Finder(context.stores());
     try (RemoveRun run = new RemoveRun(context, options)) {
       for (Location location : all) {
-        SourceCursor found = finder.find(location, recursive);
-        Optional<Source> next = found.next();
-        while (next.isPresent() && !run.isStopped()) {
-          run.remove(next.get());
-          next = found.next();
-        }
+        run.removeAll(finder.find(location, recursive));
       }
       int code = run.finish();
       if (recursive && code == 0 && !options.dryRun) {

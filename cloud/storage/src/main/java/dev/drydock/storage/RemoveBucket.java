@@ -1,32 +1,70 @@
 package dev.drydock.storage;
 
+import dev.drydock.cloud.MultipartUploads;
 import dev.drydock.cloud.StorageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "rb",
-    description = "Removes empty buckets; 'rm --recursive' empties one.",
-    footer = {"", "Example:", "  drydock storage rb s3://reports"})
+    description = "Removes buckets, with --force also what is in them.",
+    footer = {
+      "",
+      "With --force nothing is asked, and how many objects were removed is told. Older versions of",
+      "objects, where a bucket keeps them, are not removed; nor is a bucket that has any.",
+      "",
+      "Examples:",
+      "  drydock storage rb s3://reports",
+      "  drydock storage rb --force s3://reports"
+    })
 final class RemoveBucket implements Callable<Integer> {
   private final Context context;
 
   @Parameters(arity = "1..*", paramLabel = "URL", description = "As in s3://BUCKET.")
   private List<String> buckets = List.of();
 
+  @Option(names = "--force", description = "Removes all objects in them first.")
+  private boolean force;
+
   RemoveBucket(Context context) {
     this.context = context;
   }
 
   @Override
-  public Integer call() throws CommandFailure, StorageException {
+  public Integer call() throws CommandFailure, StorageException, InterruptedException {
+    List<Location> all = new ArrayList<>();
     for (String text : buckets) {
-      Location bucket = MakeBucket.bucket(text);
+      all.add(MakeBucket.bucket(text));
+    }
+    for (Location bucket : all) {
+      if (force && !empty(context.stores().folder(bucket))) {
+        return ExitCode.SOFTWARE;
+      }
       context.stores().buckets(bucket.scheme()).delete(bucket.bucket());
       context.console().print("removed " + bucket.url());
     }
     return 0;
+  }
+
+  /** Whether all objects and unfinished uploads are gone. */
+  private boolean empty(Folder bucket)
+      throws CommandFailure, StorageException, InterruptedException {
+    try (RemoveRun run = new RemoveRun(context, new CopyOptions())) {
+      run.removeAll(Finder.in(bucket, relative -> true));
+      if (run.finish() != 0) {
+        return false;
+      }
+    }
+    if (bucket.store() instanceof MultipartUploads uploads) {
+      for (MultipartUploads.Upload upload : uploads.unfinished("")) {
+        uploads.abort(upload);
+      }
+    }
+    return true;
   }
 }

@@ -4,6 +4,7 @@ import dev.drydock.cloud.StorageException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** One run of rm. */
 final class RemoveRun implements AutoCloseable {
@@ -22,11 +23,16 @@ final class RemoveRun implements AutoCloseable {
     this.progress = new Progress(context.console(), tally);
   }
 
-  boolean isStopped() {
-    return problems.isStopped();
+  /** Removes all that a cursor gives, until it is of no use to go on. */
+  void removeAll(SourceCursor sources) throws StorageException, InterruptedException {
+    Optional<Source> next = sources.next();
+    while (next.isPresent() && !problems.isStopped()) {
+      remove(next.get());
+      next = sources.next();
+    }
   }
 
-  void remove(Source source) throws InterruptedException {
+  private void remove(Source source) throws InterruptedException {
     tally.plannedObjects.increment();
     if (options.dryRun) {
       if (!options.json) {

@@ -37,7 +37,7 @@ public final class Storage implements Runnable {
   static final List<String> VERBS =
       List.of("ls", "cp", "mv", "sync", "cat", "rm", "du", "mb", "rb", "presign");
 
-  private static final int INTERRUPTED = 130;
+  static final int INTERRUPTED = 130;
   private static final long MILLIS_TO_CLEAN_UP = 1800;
 
   private Storage() {}
@@ -198,7 +198,8 @@ public final class Storage implements Runnable {
 
   private static int failed(Context context, Exception failure) {
     // An interrupted request ends with an exception of its store.
-    if (failure instanceof InterruptedException || Thread.interrupted()) {
+    boolean interrupted = failure instanceof InterruptedException || Thread.interrupted();
+    if (interrupted && !(failure instanceof CommandFailure)) {
       context.console().error("interrupted: the same command again goes on from here", failure);
       return INTERRUPTED;
     }

@@ -96,6 +96,11 @@ final class BreakingBuckets implements Buckets {
     }
 
     @Override
+    public ListPage listFolder(String prefix, String token) throws StorageException {
+      return store.listFolder(prefix, token);
+    }
+
+    @Override
     public void delete(String name) throws StorageException {
       store.delete(name);
     }

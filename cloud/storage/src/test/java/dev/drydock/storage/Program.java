@@ -3,6 +3,7 @@ package dev.drydock.storage;
 import dev.drydock.cloud.Buckets;
 import dev.drydock.cloud.InMemoryBuckets;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ final class Program {
   private final Map<Scheme, Buckets> providers = new ConcurrentHashMap<>();
   private final Path records;
   UnaryOperator<Buckets> around = UnaryOperator.identity();
+  InputStream input = InputStream.nullInputStream();
 
   Program(Path records) {
     this.records = records;
@@ -39,6 +41,8 @@ final class Program {
         };
     Console console =
         new Console(
+            input,
+            output,
             new PrintStream(output, true, StandardCharsets.UTF_8),
             new PrintStream(errors, true, StandardCharsets.UTF_8),
             false,

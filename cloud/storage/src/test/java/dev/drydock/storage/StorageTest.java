@@ -7,7 +7,10 @@ import dev.drydock.cloud.Content;
 import dev.drydock.cloud.MultipartUploads;
 import dev.drydock.cloud.ObjectStore;
 import dev.drydock.storage.Program.Outcome;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -196,6 +199,78 @@ class StorageTest {
   }
 
   @Test
+  void listsWhatIsDirectlyInAFolder() throws Exception {
+    for (String name : List.of("in/b/x", "in/b/y", "in/b!", "in/a", "in/c/", "in/c/x", "in/d//x")) {
+      put(name, "x");
+    }
+    assertThat(run("ls", "s3://bucket/in").output().lines().map(line -> line.substring(34)))
+        .containsExactly(
+            "s3://bucket/in/a",
+            "s3://bucket/in/b!",
+            "s3://bucket/in/b/",
+            "s3://bucket/in/c/",
+            "s3://bucket/in/d/");
+    assertThat(run("ls", "s3://bucket/in/d/").output()).endsWith("  s3://bucket/in/d//\n");
+    Path in = Files.createDirectories(folder.resolve("in/empty")).getParent();
+    Files.createFile(in.resolve("file"));
+    assertThat(run("ls", in.toString()).output().lines().map(line -> line.substring(34)))
+        .containsExactly("file:" + in + "/empty/", "file:" + in + "/file");
+    assertThat(run("ls", in.resolve("empty").toString()).output()).isEmpty();
+  }
+
+  @Test
+  void bucketsGoWithAllThatIsInThemIfForcedTo() throws Exception {
+    run("cp", "-r", sample().toString(), "s3://bucket/in");
+    ((MultipartUploads) bucket).begin("unfinished", 1);
+    assertThat(program.run("rb", "s3://bucket").exitCode()).isEqualTo(1);
+    assertThat(run("rb", "--force", "s3://bucket").output())
+        .isEqualTo("removed 4 objects, 14 B\nremoved s3://bucket\n");
+    assertThat(program.buckets(Scheme.S3).list()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 32 << 20, LARGE, 2 * LARGE})
+  void standardStreamsAreObjects(int size) throws Exception {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    for (String target : List.of("s3://bucket/name", folder.resolve("out/name").toString())) {
+      program.input = new ByteArrayInputStream(bytes);
+      assertThat(run("cp", "-", target).output()).startsWith("copied 1 object, ");
+    }
+    assertThat(bucket.get("name")).hasBinaryContent(bytes);
+    assertThat(folder.resolve("out/name")).hasBinaryContent(bytes);
+    assertThat(TransferRecord.all(folder.resolve("state/transfers"))).isEmpty();
+    if (size < 1000) {
+      put("text", "안녕");
+      assertThat(run("cp", "s3://bucket/text", "-").output()).isEqualTo("안녕");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, LARGE})
+  void nothingIsLeftOfAStreamThatFails(int size) throws Exception {
+    put("name", "old");
+    for (String target : List.of("s3://bucket/name", folder.resolve("out/name").toString())) {
+      program.input =
+          new SequenceInputStream(
+              new ByteArrayInputStream(new byte[size]),
+              new InputStream() {
+                @Override
+                public int read() throws IOException {
+                  throw new IOException("the pipe broke");
+                }
+              });
+      Outcome outcome = program.run("cp", "-", target);
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.errors()).contains("the pipe broke").hasLineCount(1);
+    }
+    assertThat(run("cat", "s3://bucket/name").output()).isEqualTo("old");
+    assertThat(((MultipartUploads) bucket).unfinished("")).isEmpty();
+    assertThat(folder.resolve("out")).isEmptyDirectory();
+    assertThat(TransferRecord.all(folder.resolve("state/transfers"))).isEmpty();
+  }
+
+  @Test
   void adds() throws Exception {
     run("cp", "-r", sample().toString(), "s3://bucket/in");
     Object report = JSON.std.anyFrom(run("du", "--json", "s3://bucket").output());
@@ -277,6 +352,12 @@ class StorageTest {
     "rb|s3://bucket/x, 2, write s3://BUCKET",
     "rm|-r|/, 2, which is not removed",
     "ls|s3://bucket/none, 1, there is no such object",
+    "ls|/no/such/folder, 1, there is no such file",
+    "cp|-|s3://bucket/, 2, s3://bucket: is a folder: name the object to be made",
+    "cp|-|-, 2, 'write cp - TARGET or cp SOURCE -'",
+    "mv|-|s3://bucket/x, 2, 'write cp - TARGET or cp SOURCE -'",
+    "cp|s3://bucket/*|-, 2, may be several objects: write storage cat s3://bucket/*",
+    "rb|--force|s3://none, 1, there is no such bucket",
     "cp|-r|s3://bucket/a|s3://bucket/a/b, 2, which would never end",
   })
   void oneLineSaysWhatToDo(String arguments, int exitCode, String message) {

@@ -1,0 +1,35 @@
+package dev.drydock.storage;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/** An array of any length, written as its elements come. */
+final class JsonArray {
+  private final PrintStream output;
+  private String before;
+
+  /**
+   * @param before what stands before its elements, with its bracket
+   */
+  JsonArray(PrintStream output, String before) {
+    this.output = output;
+    this.before = before;
+  }
+
+  void add(Map<String, Object> element) {
+    try {
+      output.print(before + "\n  " + JSON.std.asString(element));
+      before = ",";
+    } catch (IOException e) {
+      throw new UncheckedIOException("a value of this program does not fit into JSON", e);
+    }
+  }
+
+  /** Ends it, and the line. */
+  void end(String after) {
+    output.println((before.equals(",") ? "\n" : before) + "]" + after);
+  }
+}
