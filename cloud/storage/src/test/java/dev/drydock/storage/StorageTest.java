@@ -259,6 +259,11 @@ class StorageTest {
                 public int read() throws IOException {
                   throw new IOException("the pipe broke");
                 }
+
+                @Override
+                public int read(byte[] buffer, int offset, int length) throws IOException {
+                  return read();
+                }
               });
       Outcome outcome = program.run("cp", "-", target);
       assertThat(outcome.exitCode()).isEqualTo(1);
