@@ -75,6 +75,11 @@ final class Bench implements Callable<Integer> {
       description = "Which targets. Default: all that can run.")
   private List<String> targets = List.of();
 
+  @Option(
+      names = "--rclone",
+      description = "storage: rclone too, which Go builds once, for some minutes.")
+  private boolean rclone;
+
   @Option(names = "--json", description = "As JSON.")
   private boolean json;
 
@@ -120,7 +125,7 @@ final class Bench implements Callable<Integer> {
     try (Progress progress = new Progress()) {
       try {
         if (kind.equals("storage")) {
-          new StorageBench(installation, cluster, texts, runs, json, progress)
+          new StorageBench(installation, cluster, texts, runs, rclone, json, progress)
               .measure(size == null ? LARGE : size, objects);
         } else if (kind.equals("gcs")) {
           try (CloudStorageBench bench =

@@ -44,6 +44,7 @@ final class StorageBench {
   private final LocalCluster cluster;
   private final Path folder;
   private final int runs;
+  private final boolean rclone;
   private final boolean json;
   private final Progress progress;
   private final Table table =
@@ -61,12 +62,14 @@ final class StorageBench {
       LocalCluster cluster,
       Path folder,
       int runs,
+      boolean rclone,
       boolean json,
       Progress progress) {
     this.installation = installation;
     this.cluster = cluster;
     this.folder = folder;
     this.runs = runs;
+    this.rclone = rclone;
     this.json = json;
     this.progress = progress;
   }
@@ -197,14 +200,11 @@ final class StorageBench {
     Path settings = s3cmdSettings(environment);
     contenders.add(
         new Contender("s3cmd", (upload, files) -> s3cmd(s3cmd, settings, upload, files)));
-    try {
-      Path rclone = GoTool.of(installation, "rclone").prepare(progress::update);
+    if (rclone) {
+      Path program = GoTool.of(installation, "rclone").prepare(progress::update);
       String remote = rcloneRemote(environment);
       contenders.add(
-          new Contender("rclone", (upload, files) -> rclone(rclone, remote, upload, files)));
-    } catch (ClusterException e) {
-      progress.clear();
-      System.err.println("Without rclone: " + e.getMessage());
+          new Contender("rclone", (upload, files) -> rclone(program, remote, upload, files)));
     }
     return contenders;
   }
