@@ -17,22 +17,6 @@ final class StorageTool {
   private static final int HEAP_MEGABYTES = 256;
   private static final String MAIN_CLASS = "dev.drydock.storage.Storage";
 
-  /** Verbs that make checksums of many bytes. */
-  private static final Set<String> COPIES = Set.of("cp", "mv", "sync");
-
-  /**
-   * Only the second compiler has the machine's own instructions for checksums; with its usual
-   * thresholds it costs a copy of many small objects more than it gives. These leave it what is
-   * called most.
-   */
-  private static final List<String> SECOND_COMPILER_FOR_FEW =
-      List.of(
-          "-XX:TieredStopAtLevel=4",
-          "-XX:Tier4InvocationThreshold=100000",
-          "-XX:Tier4MinInvocationThreshold=50000",
-          "-XX:Tier4CompileThreshold=200000",
-          "-XX:Tier4BackEdgeThreshold=400000");
-
   /**
    * A store of the cluster.
    *
@@ -89,11 +73,6 @@ final class StorageTool {
       new ClassArchive(installation, RuntimeName.STORAGE).make(progress::update);
     }
     Jvm jvm = jvm(installation);
-    if (!arguments.isEmpty() && COPIES.contains(arguments.get(0))) {
-      for (String flag : SECOND_COMPILER_FOR_FEW) {
-        jvm = jvm.option(flag);
-      }
-    }
     return PassThrough.inherit(
         jvm.arguments(arguments).command(), environment(Env.of(cluster), System.getenv()));
   }
