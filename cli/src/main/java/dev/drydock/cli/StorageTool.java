@@ -70,7 +70,9 @@ final class StorageTool {
     }
     Installation installation = Installation.locate();
     try (Progress progress = new Progress()) {
-      new ClassArchive(installation, RuntimeName.STORAGE).make(progress::update);
+      // Where there is no terminal, a program may read what this one says of a copy.
+      new ClassArchive(installation, RuntimeName.STORAGE)
+          .make(Terminal.errors() ? progress::tell : line -> {});
     }
     Jvm jvm = jvm(installation);
     return PassThrough.inherit(

@@ -67,7 +67,7 @@ final class CopyRun implements AutoCloseable {
             .run(context.console().input(), folder, target.name());
         tally.objects.increment();
       } catch (StorageException | RuntimeException e) {
-        if (Thread.interrupted()) {
+        if (CommandFailure.isInterruption(e)) {
           throw CommandFailure.interrupted("interrupted: nothing has been written");
         }
         problems.add(e);

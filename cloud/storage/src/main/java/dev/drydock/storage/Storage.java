@@ -198,8 +198,7 @@ public final class Storage implements Runnable {
 
   private static int failed(Context context, Exception failure) {
     // An interrupted request ends with an exception of its store.
-    boolean interrupted = failure instanceof InterruptedException || Thread.interrupted();
-    if (interrupted && !(failure instanceof CommandFailure)) {
+    if (!(failure instanceof CommandFailure) && CommandFailure.isInterruption(failure)) {
       context.console().error("interrupted: the same command again goes on from here", failure);
       return INTERRUPTED;
     }
