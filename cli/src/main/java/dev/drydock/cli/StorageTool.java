@@ -21,12 +21,12 @@ final class StorageTool {
    * A store of the cluster.
    *
    * @param prefix of its URLs
-   * @param service its label
+   * @param service what it is a store of
    * @param ownSettings variables any of which says that the user means a store of his own
    * @param settings beginnings of the names of all its variables
    */
   private record Store(
-      String prefix, String service, Set<String> ownSettings, List<String> settings) {
+      String prefix, ServiceName service, Set<String> ownSettings, List<String> settings) {
     boolean isUsersOwn(Map<String, String> environment) {
       return ownSettings.stream().anyMatch(name -> !environment.getOrDefault(name, "").isBlank());
     }
@@ -40,7 +40,7 @@ final class StorageTool {
       List.of(
           new Store(
               "s3:",
-              "s3",
+              ServiceName.S3,
               Set.of(
                   "AWS_ENDPOINT_URL",
                   "AWS_ENDPOINT_URL_S3",
@@ -51,10 +51,10 @@ final class StorageTool {
               List.of("AWS_")),
           new Store(
               "gs:",
-              "gcs",
+              ServiceName.GCS,
               Set.of("STORAGE_EMULATOR_HOST", "GOOGLE_APPLICATION_CREDENTIALS"),
               List.of("STORAGE_EMULATOR_HOST", "GOOGLE_", "CLOUDSDK_")),
-          new Store("hdfs:", "hdfs", Set.of("HADOOP_CONF_DIR"), List.of("HADOOP_")));
+          new Store("hdfs:", ServiceName.HDFS, Set.of("HADOOP_CONF_DIR"), List.of("HADOOP_")));
 
   private StorageTool() {}
 
@@ -94,24 +94,15 @@ final class StorageTool {
       boolean configured =
           argument.startsWith(store.prefix)
               && (!store.prefix.equals("hdfs:") || !argument.startsWith("hdfs://"));
-      if (configured && !isRunning(cluster, store.service)) {
+      if (configured && !cluster.isRunning(store.service)) {
         throw CommandFailure.failed(
             argument
                 + ": "
-                + store.service
+                + store.service.label()
                 + " is not up: "
-                + option.command("up " + store.service));
+                + option.command("up " + store.service.label()));
       }
     }
-  }
-
-  private static boolean isRunning(LocalCluster cluster, String label) throws ClusterException {
-    for (ServiceName service : ServiceName.values()) {
-      if (service.label().equals(label)) {
-        return cluster.isRunning(service);
-      }
-    }
-    return false;
   }
 
   /**

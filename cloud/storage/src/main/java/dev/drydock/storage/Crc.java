@@ -1,8 +1,10 @@
 package dev.drydock.storage;
 
 import dev.drydock.cloud.Checksum.Algorithm;
+import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.Checksum;
 
 /**
@@ -27,6 +29,11 @@ final class Crc {
 
   static boolean is(Algorithm algorithm) {
     return algorithm == Algorithm.CRC32 || algorithm == Algorithm.CRC32C;
+  }
+
+  /** The same bytes, checked as they are read. */
+  InputStream over(InputStream bytes) {
+    return new CheckedInputStream(bytes, checksum);
   }
 
   void update(byte[] bytes, int offset, int length) {

@@ -127,7 +127,7 @@ final class MultipartSink implements PartSink {
     public InputStream open() throws IOException {
       Crc crc = new Crc(algorithm);
       last.set(crc);
-      return new CheckedStream(content.open(), crc);
+      return crc.over(content.open());
     }
 
     @Override
