@@ -1,11 +1,13 @@
 package dev.drydock.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,28 +20,36 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What an S3 server gives at best, for comparison: one request an object, nothing read twice,
- * nothing compared. A program of its own: {@code put|get FOLDER BUCKET}, with the settings of the
- * AWS tools in the environment. Requests are signed by AWS Signature Version 4 (IAM User Guide,
- * "Create a signed AWS API request") without a digest of the body.
+ * nothing compared. A program of its own: {@code put|put-parts|get FOLDER BUCKET}, with the
+ * settings of the AWS tools in the environment; {@code put-parts} sends each object in parts of 16
+ * MiB (API Reference, CreateMultipartUpload, UploadPart, CompleteMultipartUpload). Requests are
+ * signed by AWS Signature Version 4 (IAM User Guide, "Create a signed AWS API request") without a
+ * digest of the body.
  */
 final class RawS3 {
   private static final int THREADS = 8;
+  private static final long PART = 16L << 20;
+  private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([^<]+)</UploadId>");
   private static final String PAYLOAD = "UNSIGNED-PAYLOAD";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final String endpoint = System.getenv("AWS_ENDPOINT_URL");
   private final String region = System.getenv("AWS_REGION");
   private final String accessKey = System.getenv("AWS_ACCESS_KEY_ID");
@@ -49,55 +59,124 @@ final class RawS3 {
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[1]);
-    boolean put = arguments[0].equals("put");
+    String bucket = arguments[2];
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.sorted().toList();
+    }
     RawS3 s3 = new RawS3();
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
-      List<Path> files;
-      try (Stream<Path> all = Files.list(folder)) {
-        files = all.sorted().toList();
+      if (arguments[0].equals("put-parts")) {
+        for (Path file : files) {
+          s3.putInParts(path(bucket, file), file);
+        }
+      } else {
+        s3.all(files.stream().map(file -> s3.whole(arguments[0], bucket, file)).toList());
       }
-      List<Future<?>> transfers = new ArrayList<>();
-      for (Path file : files) {
-        String path = "/" + arguments[2] + "/" + file.getFileName();
-        transfers.add(
-            threads.submit(
-                () -> {
-                  s3.transfer(put, path, file);
-                  return null;
-                }));
+    } finally {
+      s3.threads.shutdownNow();
+    }
+  }
+
+  private static String path(String bucket, Path file) {
+    return "/" + bucket + "/" + file.getFileName();
+  }
+
+  private Callable<Void> whole(String verb, String bucket, Path file) {
+    String path = path(bucket, file);
+    return () -> {
+      if (verb.equals("put")) {
+        send(signed("PUT", path, "").PUT(BodyPublishers.ofFile(file)), BodyHandlers.discarding());
+      } else {
+        send(signed("GET", path, "").GET(), BodyHandlers.ofFile(file));
       }
-      for (Future<?> transfer : transfers) {
-        transfer.get();
+      return null;
+    };
+  }
+
+  private void putInParts(String path, Path file)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    String begun =
+        send(
+                signed("POST", path, "uploads=").POST(BodyPublishers.noBody()),
+                BodyHandlers.ofString())
+            .body();
+    Matcher id = UPLOAD_ID.matcher(begun);
+    if (!id.find()) {
+      throw new IOException(path + ": the server answers " + begun);
+    }
+    String upload = "uploadId=" + id.group(1);
+    int count = Math.toIntExact((Files.size(file) + PART - 1) / PART);
+    String[] parts = new String[count];
+    List<Callable<Void>> puts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      int number = i + 1;
+      puts.add(
+          () -> {
+            HttpRequest.Builder request =
+                signed("PUT", path, "partNumber=" + number + "&" + upload)
+                    .PUT(BodyPublishers.ofByteArray(part(file, number)));
+            String tag =
+                send(request, BodyHandlers.discarding()).headers().firstValue("ETag").orElseThrow();
+            parts[number - 1] =
+                "<Part><PartNumber>" + number + "</PartNumber><ETag>" + tag + "</ETag></Part>";
+            return null;
+          });
+    }
+    all(puts);
+    String whole =
+        "<CompleteMultipartUpload>" + String.join("", parts) + "</CompleteMultipartUpload>";
+    String completed =
+        send(
+                signed("POST", path, upload).POST(BodyPublishers.ofString(whole)),
+                BodyHandlers.ofString())
+            .body();
+    if (!completed.contains("<CompleteMultipartUploadResult")) {
+      throw new IOException(path + ": the server answers " + completed);
+    }
+  }
+
+  private static byte[] part(Path file, int number) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      in.skipNBytes((number - 1) * PART);
+      return in.readNBytes((int) PART);
+    }
+  }
+
+  private void all(List<Callable<Void>> transfers) throws IOException, InterruptedException {
+    List<Future<Void>> futures = threads.invokeAll(transfers);
+    try {
+      for (Future<Void> future : futures) {
+        future.get();
       }
     } catch (ExecutionException e) {
       throw new IOException(e.getCause());
-    } finally {
-      threads.shutdownNow();
     }
   }
 
-  private void transfer(boolean put, String path, Path file)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    HttpRequest.Builder request = signed(put ? "PUT" : "GET", path);
-    HttpResponse<?> response =
-        put
-            ? client.send(
-                request.PUT(BodyPublishers.ofFile(file)).build(), BodyHandlers.discarding())
-            : client.send(request.GET().build(), BodyHandlers.ofFile(file));
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body)
+      throws IOException, InterruptedException {
+    HttpRequest built = request.build();
+    HttpResponse<T> response = client.send(built, body);
     if (response.statusCode() != 200) {
-      throw new IOException(path + ": the server answers " + response.statusCode());
+      throw new IOException(built.uri() + ": the server answers " + response.statusCode());
     }
+    return response;
   }
 
-  private HttpRequest.Builder signed(String method, String path) throws GeneralSecurityException {
+  /**
+   * @param query its names in alphabetical order, as the signature has them
+   */
+  private HttpRequest.Builder signed(String method, String path, String query)
+      throws GeneralSecurityException {
     String time = TIME.format(Instant.now());
     String scope = time.substring(0, 8) + "/" + region + "/s3/aws4_request";
-    URI uri = URI.create(endpoint + path);
+    URI uri = URI.create(endpoint + path + (query.isEmpty() ? "" : "?" + query));
     String headers =
         "host:" + uri.getAuthority() + "\nx-amz-content-sha256:" + PAYLOAD + "\nx-amz-date:" + time;
     String names = "host;x-amz-content-sha256;x-amz-date";
-    String canonical = method + "\n" + path + "\n\n" + headers + "\n\n" + names + "\n" + PAYLOAD;
+    String canonical =
+        method + "\n" + path + "\n" + query + "\n" + headers + "\n\n" + names + "\n" + PAYLOAD;
     byte[] digest =
         MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
     String toSign =

@@ -32,6 +32,8 @@ final class StorageBench {
   private static final int SMALL_BYTES = 4096;
   private static final int BLOCK = 1 << 16;
   private static final String BUCKET = "bench";
+  private static final String RAW = "raw";
+  private static final String RAW_PARTS = "raw, in parts";
 
   /** Writes or reads all files of a folder; the name of the folder is the objects' prefix. */
   private interface Commands {
@@ -102,11 +104,14 @@ final class StorageBench {
       for (boolean upload : new boolean[] {true, false}) {
         double raw = 0;
         for (Contender contender : contenders) {
+          if (contender.name().equals(RAW_PARTS) && !(one && upload)) {
+            continue;
+          }
           Map<String, Object> result =
               measure(
                   contender, what + (upload ? " up" : " down"), upload, files, total, environment);
           double rate = (double) result.get("bytesPerSecond");
-          raw = contender.name().equals("raw") ? rate : raw;
+          raw = contender.name().equals(RAW) ? rate : raw;
           results.add(result);
           show(result, rate / raw);
         }
@@ -190,7 +195,8 @@ final class StorageBench {
   private List<Contender> contenders(Map<String, String> environment)
       throws CommandFailure, ClusterException, InterruptedException {
     List<Contender> contenders = new ArrayList<>();
-    contenders.add(new Contender("raw", this::raw));
+    contenders.add(new Contender(RAW, (upload, files) -> raw(upload ? "put" : "get", files)));
+    contenders.add(new Contender(RAW_PARTS, (upload, files) -> raw("put-parts", files)));
     contenders.add(new Contender("drydock", this::drydock));
     PythonTool aws = PythonTool.of(installation, "awscli");
     aws.prepare(progress::update);
@@ -209,14 +215,14 @@ final class StorageBench {
     return contenders;
   }
 
-  private List<String> raw(boolean upload, Path files) {
+  private static List<String> raw(String verb, Path files) {
     return List.of(
         Jvm.java().toString(),
         "-XX:+UseSerialGC",
         "-cp",
         System.getProperty("java.class.path"),
         RawS3.class.getName(),
-        upload ? "put" : "get",
+        verb,
         files.toString(),
         BUCKET);
   }
