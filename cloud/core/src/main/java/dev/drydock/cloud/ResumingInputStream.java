@@ -5,7 +5,8 @@ import java.io.InputStream;
 
 /**
  * A download that goes on from where a connection broke off, so that a reset does not cost the
- * bytes that have come. It stays with one version, which whoever opens the rest must ask for.
+ * bytes that have come. It stays with one version, which whoever opens the rest must ask for, as
+ * often as that is worth it: here, nothing that cannot be opened is opened again.
  */
 public final class ResumingInputStream extends InputStream {
   /** Opens the rest of a download. */
@@ -18,13 +19,17 @@ public final class ResumingInputStream extends InputStream {
     InputStream open(long offset) throws IOException;
   }
 
-  /** Resets of one download that are taken for bad luck. */
+  /** Resets that are taken for bad luck, until enough has come to count anew. */
   private static final int RESUMES = 5;
+
+  /** Fewer bytes are no progress: a connection that always breaks early would never end. */
+  private static final long ENOUGH = 256 << 10;
 
   private final long size;
   private final Rest rest;
   private InputStream bytes;
   private long position;
+  private long before;
   private int resumes;
 
   /**
@@ -52,18 +57,21 @@ public final class ResumingInputStream extends InputStream {
           position += Math.max(0, read);
           return read;
         }
-        resume(null);
-      } catch (StorageException e) {
-        throw e;
       } catch (IOException e) {
         resume(e);
+        continue;
       }
+      resume(new IOException("the bytes ended early"));
     }
   }
 
   private void resume(IOException brokenOff) throws IOException {
-    if (position >= size || ++resumes > RESUMES) {
-      throw brokenOff == null ? new IOException("the bytes ended early") : brokenOff;
+    if (position - before >= ENOUGH) {
+      before = position;
+      resumes = 0;
+    }
+    if (position >= size || !isOfConnection(brokenOff) || ++resumes > RESUMES) {
+      throw brokenOff;
     }
     try {
       bytes.close();
@@ -71,6 +79,11 @@ public final class ResumingInputStream extends InputStream {
       // Some streams tell again that they broke off; the rest comes from another.
     }
     bytes = rest.open(position);
+  }
+
+  private static boolean isOfConnection(IOException e) {
+    return !(e instanceof StorageException known)
+        || known.reason() == StorageException.Reason.UNREACHABLE;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class VerifiedInputStreamTest {
@@ -83,6 +84,52 @@ class VerifiedInputStreamTest {
         .isInstanceOf(StorageException.class)
         .hasMessage("memory://b/n: the connection broke off after 4 of 9 bytes")
         .hasCauseInstanceOf(SocketException.class);
+  }
+
+  @Test
+  void goesOnAsLongAsEnoughComes() throws Exception {
+    int size = 20 * (256 << 10);
+    InputStream whole =
+        new ResumingInputStream(brokenAfter(256 << 10), size, offset -> brokenAfter(256 << 10));
+
+    assertThat(whole.readNBytes(size)).hasSize(size);
+  }
+
+  @Test
+  void givesUpWhenTooLittleComes() {
+    AtomicInteger opened = new AtomicInteger();
+    InputStream whole =
+        new ResumingInputStream(
+            brokenAfter(100),
+            1 << 20,
+            offset -> {
+              opened.incrementAndGet();
+              return brokenAfter(100);
+            });
+
+    assertThatThrownBy(whole::readAllBytes).isInstanceOf(SocketException.class);
+    assertThat(opened).hasValue(5);
+  }
+
+  /** Whoever opens it has tried for long. */
+  @Test
+  void givesUpWhatCannotBeOpened() {
+    AtomicInteger opened = new AtomicInteger();
+    InputStream whole =
+        new ResumingInputStream(
+            brokenAfter(100),
+            1 << 20,
+            offset -> {
+              opened.incrementAndGet();
+              throw new StorageException(StorageException.Reason.UNREACHABLE, "memory://b/n: no");
+            });
+
+    assertThatThrownBy(whole::readAllBytes).hasMessage("memory://b/n: no");
+    assertThat(opened).hasValue(1);
+  }
+
+  private static InputStream brokenAfter(int bytes) {
+    return new SequenceInputStream(new ByteArrayInputStream(new byte[bytes]), broken(0));
   }
 
   private static InputStream broken(int after) {

@@ -117,7 +117,6 @@ final class Cat implements Callable<Integer> {
     return new RangeContent(
             reads,
             source.object().name(),
-            source.url(),
             source.object().version(),
             first,
             last - first + 1,

@@ -19,8 +19,6 @@ import java.util.Optional;
  * sequence that can be continued, or at once.
  */
 final class Copier {
-  private static final int TRIES = 4;
-
   /**
    * What a user wants of every copy.
    *
@@ -104,23 +102,12 @@ final class Copier {
   private void atOnce(Source source, ObjectStore target, String name, PartTransfer.End end)
       throws StorageException {
     WholeContent content = new WholeContent(source, read -> {});
-    for (int attempt = 1; ; attempt++) {
-      try {
-        StoredObject stored =
-            options.noClobber() && target instanceof ConditionalWrites conditional
-                ? conditional.putIfAbsent(name, content)
-                : target.put(name, content);
-        tally.bytes.add(stored.size());
-        end.complete(stored, isVerifiedWhenRead(source));
-        return;
-      } catch (StorageException e) {
-        // A store does not try again what another store has failed to give.
-        boolean again = content.isBroken() && e.reason() == Reason.UNREACHABLE;
-        if (!again || attempt == TRIES || problems.isStopped()) {
-          throw e;
-        }
-      }
-    }
+    StoredObject stored =
+        options.noClobber() && target instanceof ConditionalWrites conditional
+            ? conditional.putIfAbsent(name, content)
+            : target.put(name, content);
+    tally.bytes.add(stored.size());
+    end.complete(stored, isVerifiedWhenRead(source));
   }
 
   /** Files are what they are; HDFS compares every block that is read with its checksums. */
@@ -148,7 +135,8 @@ final class Copier {
       parts(whole, sink, algorithm, target.url(relative), partSize, end);
     } else if (target.store() instanceof ResumableUploads uploads) {
       try (TransferRecord record = TransferRecord.open(records, target.url(relative))) {
-        new SessionTransfer(whole, uploads, name, record, tally).run(target.url(relative), end);
+        new SessionTransfer(whole, uploads, name, record, problems, tally)
+            .run(target.url(relative), end);
       }
     } else {
       atOnce(source, target.store(), name, end);

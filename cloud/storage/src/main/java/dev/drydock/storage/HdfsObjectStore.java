@@ -235,10 +235,14 @@ final class HdfsObjectStore implements FolderStore, RangeReads, ResumableUploads
     }
   }
 
+  /**
+   * @param session may be empty, for whatever is unfinished of the name, as of a stream
+   */
   @Override
   public void abandon(String name, String session) throws StorageException {
+    Path unfinished = session.isEmpty() ? unfinished(path(name)) : HdfsFiles.path(session);
     try {
-      hdfs.files().delete(HdfsFiles.path(session), false);
+      hdfs.files().delete(unfinished, false);
     } catch (IOException | IllegalArgumentException e) {
       throw HdfsFiles.failure(url(name), e);
     }

@@ -121,7 +121,6 @@ final class PartTransfer {
             new RangeContent(
                 reads,
                 source.object().name(),
-                source.url(),
                 subject.version(),
                 offset(number),
                 length(number),
@@ -228,8 +227,7 @@ final class PartTransfer {
   /** What another run may go on with stays; what is worth nothing, or in the way, goes. */
   private void giveUp(Exception reason) {
     try {
-      boolean another = reason instanceof StorageException known && isWorthGoingOn(known.reason());
-      if (another || problems.isStopped()) {
+      if (isWorthGoingOn(reason) || problems.isStopped()) {
         sink.close();
         record.close();
       } else {
@@ -243,9 +241,11 @@ final class PartTransfer {
     end.fail(reason);
   }
 
-  private static boolean isWorthGoingOn(Reason reason) {
-    return reason == Reason.UNREACHABLE
-        || reason == Reason.THROTTLED
-        || reason == Reason.ACCESS_DENIED;
+  /** Whether another run may get further with what is there. */
+  static boolean isWorthGoingOn(Exception failure) {
+    return failure instanceof StorageException known
+        && (known.reason() == Reason.UNREACHABLE
+            || known.reason() == Reason.THROTTLED
+            || known.reason() == Reason.ACCESS_DENIED);
   }
 }

@@ -3,8 +3,7 @@ package dev.drydock.storage;
 import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.RangeReads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.ResumingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;
@@ -14,12 +13,8 @@ import java.util.function.LongConsumer;
  * what is skipped before the first read is not asked for.
  */
 final class RangeContent implements Content {
-  private static final int TRIES = 5;
-  private static final long FIRST_PAUSE_MILLIS = 200;
-
   private final RangeReads store;
   private final String name;
-  private final String url;
   private final String version;
   private final long offset;
   private final long length;
@@ -29,16 +24,9 @@ final class RangeContent implements Content {
    * @param meter is told of bytes as they are read
    */
   RangeContent(
-      RangeReads store,
-      String name,
-      String url,
-      String version,
-      long offset,
-      long length,
-      LongConsumer meter) {
+      RangeReads store, String name, String version, long offset, long length, LongConsumer meter) {
     this.store = store;
     this.name = name;
-    this.url = url;
     this.version = version;
     this.offset = offset;
     this.length = length;
@@ -78,27 +66,18 @@ final class RangeContent implements Content {
       if (position == length) {
         return -1;
       }
-      for (int attempt = 1; ; attempt++) {
-        try {
-          if (in == null) {
-            in = store.get(name, version, offset + position, length - position);
-          }
-          int read = in.read(bytes, from, (int) Math.min(count, length - position));
-          if (read < 0) {
-            throw new StorageException(
-                Reason.UNREACHABLE, url + ": the connection broke off: try again");
-          }
-          position += read;
-          meter.accept(read);
-          return read;
-        } catch (IOException e) {
-          close();
-          if (!isWorthAnother(e) || attempt == TRIES) {
-            throw e;
-          }
-          pause(attempt);
-        }
+      if (in == null) {
+        long first = position;
+        in = new ResumingInputStream(open(first), length - first, past -> open(first + past));
       }
+      int read = in.read(bytes, from, (int) Math.min(count, length - position));
+      position += read;
+      meter.accept(read);
+      return read;
+    }
+
+    private InputStream open(long from) throws IOException {
+      return store.get(name, version, offset + from, length - from);
     }
 
     @Override
@@ -118,20 +97,6 @@ final class RangeContent implements Content {
         in = null;
         open.close();
       }
-    }
-  }
-
-  /** What has gone on for long inside of the store's own tries is not. */
-  private static boolean isWorthAnother(IOException e) {
-    return !(e instanceof StorageException known) || known.reason() == Reason.UNREACHABLE;
-  }
-
-  private void pause(int attempt) throws StorageException {
-    try {
-      Thread.sleep(FIRST_PAUSE_MILLIS << (attempt - 1));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StorageException(Reason.FAILED, url + ": interrupted", e);
     }
   }
 }

@@ -12,14 +12,21 @@ final class SessionTransfer {
   private final ResumableUploads store;
   private final String name;
   private final TransferRecord record;
+  private final Problems problems;
   private final Tally tally;
 
   SessionTransfer(
-      Source source, ResumableUploads store, String name, TransferRecord record, Tally tally) {
+      Source source,
+      ResumableUploads store,
+      String name,
+      TransferRecord record,
+      Problems problems,
+      Tally tally) {
     this.source = source;
     this.store = store;
     this.name = name;
     this.record = record;
+    this.problems = problems;
     this.tally = tally;
   }
 
@@ -72,11 +79,20 @@ final class SessionTransfer {
       if (e.reason() == Reason.NOT_FOUND) {
         return null;
       }
-      if (e.reason() == Reason.CORRUPT || e.reason() == Reason.PRECONDITION_FAILED) {
-        store.abandon(name, record.upload());
-        record.remove();
+      if (!problems.isStopped() && !PartTransfer.isWorthGoingOn(e)) {
+        giveUp(e);
       }
       throw e;
+    }
+  }
+
+  /** What is in a session takes room, also on a disk that is full. */
+  private void giveUp(StorageException reason) {
+    try {
+      store.abandon(name, record.upload());
+      record.remove();
+    } catch (StorageException e) {
+      reason.addSuppressed(e);
     }
   }
 }

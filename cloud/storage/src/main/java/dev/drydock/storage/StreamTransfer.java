@@ -6,6 +6,7 @@ import dev.drydock.cloud.Content;
 import dev.drydock.cloud.DeclaredContent;
 import dev.drydock.cloud.MultipartUploads;
 import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.ResumableUploads;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
@@ -42,10 +43,31 @@ final class StreamTransfer {
     if (target.store() instanceof MultipartUploads uploads) {
       inParts(metered, target.store(), uploads, name, url);
     } else if (target.store() instanceof StreamWrites streams) {
-      streams.put(name, metered);
+      inOne(metered, target.store(), streams, name, url);
     } else {
       throw new StorageException(
           Reason.FAILED, url + ": its store takes no object of unknown length: copy a file");
+    }
+  }
+
+  /** The store removes what it has written of a stream that fails; a killed one needs a record. */
+  private void inOne(
+      InputStream stream, ObjectStore store, StreamWrites streams, String name, String url)
+      throws StorageException {
+    try (TransferRecord record = TransferRecord.open(records, url)) {
+      if (store instanceof ResumableUploads uploads && !record.upload().isEmpty()) {
+        uploads.abandon(name, record.upload());
+      }
+      record.begin(new TransferRecord.Subject(url, "-", "", -1, PART));
+      try {
+        streams.put(name, stream);
+      } catch (StorageException e) {
+        if (!PartTransfer.isWorthGoingOn(e)) {
+          record.remove();
+        }
+        throw e;
+      }
+      record.remove();
     }
   }
 

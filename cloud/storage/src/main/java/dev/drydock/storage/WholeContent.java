@@ -15,7 +15,6 @@ final class WholeContent implements Content {
   private final Source source;
   private final LongConsumer meter;
   private volatile boolean skipped;
-  private volatile boolean broken;
 
   WholeContent(Source source, LongConsumer meter) {
     this.source = source;
@@ -29,7 +28,6 @@ final class WholeContent implements Content {
 
   @Override
   public InputStream open() throws IOException {
-    broken = false;
     return new WholeStream();
   }
 
@@ -46,11 +44,6 @@ final class WholeContent implements Content {
     return skipped;
   }
 
-  /** Whether the last reading failed, and not the writing. */
-  boolean isBroken() {
-    return broken;
-  }
-
   private final class WholeStream extends InputStream {
     private InputStream in;
 
@@ -62,17 +55,12 @@ final class WholeContent implements Content {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        if (in == null) {
-          in = source.store().get(source.object().name());
-        }
-        int read = in.read(bytes, offset, length);
-        meter.accept(Math.max(0, read));
-        return read;
-      } catch (IOException e) {
-        broken = true;
-        throw e;
+      if (in == null) {
+        in = source.store().get(source.object().name());
       }
+      int read = in.read(bytes, offset, length);
+      meter.accept(Math.max(0, read));
+      return read;
     }
 
     @Override
@@ -81,13 +69,7 @@ final class WholeContent implements Content {
         skipped = true;
         in =
             new RangeContent(
-                    reads,
-                    source.object().name(),
-                    source.url(),
-                    source.object().version(),
-                    0,
-                    length(),
-                    meter)
+                    reads, source.object().name(), source.object().version(), 0, length(), meter)
                 .open();
       }
       return in == null ? super.skip(count) : in.skip(count);

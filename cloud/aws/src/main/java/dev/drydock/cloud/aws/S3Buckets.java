@@ -32,6 +32,12 @@ public final class S3Buckets implements Buckets {
     return new S3Buckets(S3Connection.to(endpoint, region, accessKey, secretKey));
   }
 
+  static S3Buckets at(
+      URI endpoint, String region, String accessKey, String secretKey, S3Retries retries)
+      throws StorageException {
+    return new S3Buckets(S3Connection.to(endpoint, region, accessKey, secretKey, retries));
+  }
+
   @Override
   public void create(String bucket) throws StorageException {
     try {

@@ -31,21 +31,28 @@ final class S3Connection implements AutoCloseable {
 
   /** By the SDK's own chain of settings. */
   static S3Connection fromSettings() throws StorageException {
-    return connect(S3Client.builder(), S3Presigner.builder(), region());
+    return connect(S3Client.builder(), S3Presigner.builder(), region(), S3Retries.fromSettings());
   }
 
   static S3Connection to(URI endpoint, String region, String accessKey, String secretKey)
+      throws StorageException {
+    return to(endpoint, region, accessKey, secretKey, S3Retries.fromSettings());
+  }
+
+  static S3Connection to(
+      URI endpoint, String region, String accessKey, String secretKey, S3Retries retries)
       throws StorageException {
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
     return connect(
         S3Client.builder().endpointOverride(endpoint).credentialsProvider(credentials),
         S3Presigner.builder().credentialsProvider(credentials),
-        Region.of(region));
+        Region.of(region),
+        retries);
   }
 
   private static S3Connection connect(
-      S3ClientBuilder builder, S3Presigner.Builder presigner, Region region)
+      S3ClientBuilder builder, S3Presigner.Builder presigner, Region region, S3Retries retries)
       throws StorageException {
     try {
       builder
@@ -53,6 +60,7 @@ final class S3Connection implements AutoCloseable {
           // Our own streams compare the bytes, also with what the SDK does not: ETags.
           .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
           .crossRegionAccessEnabled(true)
+          .overrideConfiguration(override -> override.retryStrategy(retries))
           .httpClientBuilder(
               ApacheHttpClient.builder()
                   .maxConnections(MAXIMUM_CONNECTIONS)

@@ -78,6 +78,7 @@ final class S3Errors {
               ACCESS_DENIED, url + ": access denied: check the credentials" + told(e), e);
       case 412 -> new StorageException(PRECONDITION_FAILED, url + ": it has changed", e);
       case 429 -> throttled(url, e);
+      case 507 -> full(url, e);
       case 502, 503, 504 ->
           new StorageException(
               UNREACHABLE, url + ": the store is unavailable (" + e.statusCode() + ")", e);
@@ -138,10 +139,16 @@ final class S3Errors {
           "XAmzContentChecksumMismatch" ->
           new StorageException(
               CORRUPT, url + ": other bytes arrived than were sent: nothing has been written", e);
+      case "InsufficientStorage" -> full(url, e);
       case "RequestTimeout", "IncompleteBody" ->
           new StorageException(UNREACHABLE, url + ": the store waited in vain for bytes", e);
       default -> null;
     };
+  }
+
+  private static StorageException full(String url, AwsServiceException e) {
+    return new StorageException(
+        FAILED, url + ": the store's disk is full: free some space there", e);
   }
 
   private static StorageException throttled(String url, AwsServiceException e) {

@@ -13,13 +13,17 @@ import dev.drydock.cloud.contracts.FaultProxy;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.net.SocketException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,12 +51,12 @@ class S3FaultsIT {
     this.cluster = cluster;
   }
 
-  /** What a store answers, and that it wants to be asked again after two seconds. */
+  /** What a store answers, and that it wants to be asked again after a second. */
   private static String refusal(String status, String code) {
     String body = "<Error><Code>" + code + "</Code><Message>no</Message></Error>";
     return "HTTP/1.1 "
         + status
-        + "\r\nContent-Type: application/xml\r\nRetry-After: 2\r\nConnection: close\r\n"
+        + "\r\nContent-Type: application/xml\r\nRetry-After: 1\r\nConnection: close\r\n"
         + "Content-Length: "
         + body.length()
         + "\r\n\r\n"
@@ -71,7 +75,13 @@ class S3FaultsIT {
     bucket = "faults-" + UUID.randomUUID();
     straight.create(bucket);
     proxy = new FaultProxy(S3TestConnections.endpoint(cluster));
-    faulty = S3TestConnections.through(proxy.uri(), cluster);
+    faulty =
+        S3Buckets.at(
+            proxy.uri(),
+            cluster.environment().get("AWS_REGION"),
+            cluster.environment().get("AWS_ACCESS_KEY_ID"),
+            cluster.environment().get("AWS_SECRET_ACCESS_KEY"),
+            S3Retries.of(3, Duration.ofMillis(20)));
     store = faulty.open(bucket);
   }
 
@@ -253,7 +263,7 @@ class S3FaultsIT {
     store.put("name", Content.of(after));
 
     assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     assertThat(stored("name")).isEqualTo(after);
   }
 
@@ -310,6 +320,40 @@ class S3FaultsIT {
         failure,
         "s3://" + bucket + "/name: the connection broke off after 100000 of 3221225472 bytes",
         Reason.UNREACHABLE);
+  }
+
+  /** It has been tried where it comes from, and may have taken long there. */
+  @Test
+  void contentThatCannotBeReadIsNotReadAgain() {
+    AtomicInteger opened = new AtomicInteger();
+    Content content =
+        new Content() {
+          @Override
+          public long length() {
+            return SIZE;
+          }
+
+          @Override
+          public InputStream open() {
+            opened.incrementAndGet();
+            return new SequenceInputStream(
+                new ByteArrayInputStream(random(SIZE / 2, 3)),
+                new InputStream() {
+                  @Override
+                  public int read() throws StorageException {
+                    throw new StorageException(
+                        Reason.UNREACHABLE,
+                        "gs://elsewhere/name: the connection broke off",
+                        new SocketException("Connection reset"));
+                  }
+                });
+          }
+        };
+
+    assertThat(catchThrowable(() -> store.put("name", content)))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("gs://elsewhere/name: the connection broke off");
+    assertThat(opened).hasValue(1);
   }
 
   @Test

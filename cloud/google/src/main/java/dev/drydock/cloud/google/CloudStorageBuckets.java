@@ -5,6 +5,7 @@ import com.google.cloud.storage.BucketInfo;
 import dev.drydock.cloud.Buckets;
 import dev.drydock.cloud.StorageException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -32,7 +33,15 @@ public final class CloudStorageBuckets implements Buckets {
    * @param keyFile of a service account; null to send no token
    */
   public static CloudStorageBuckets at(String endpoint, Path keyFile) throws StorageException {
-    return new CloudStorageBuckets(CloudStorageConnection.to(endpoint, keyFile));
+    return at(endpoint, keyFile, CloudStorageConnection.PATIENCE);
+  }
+
+  /**
+   * @param patience for how long calls are made again that bring nothing
+   */
+  static CloudStorageBuckets at(String endpoint, Path keyFile, Duration patience)
+      throws StorageException {
+    return new CloudStorageBuckets(CloudStorageConnection.to(endpoint, keyFile, patience));
   }
 
   @Override

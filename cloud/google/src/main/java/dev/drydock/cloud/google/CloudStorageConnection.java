@@ -4,58 +4,56 @@ import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestFactory;
 import com.google.api.client.http.HttpRequestInitializer;
-import com.google.api.client.http.HttpResponseException;
 import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.apache.v2.ApacheHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
-import com.google.api.gax.retrying.BasicResultRetryAlgorithm;
-import com.google.api.gax.retrying.ResultRetryAlgorithm;
-import com.google.api.gax.retrying.RetrySettings;
-import com.google.api.gax.retrying.TimedAttemptSettings;
 import com.google.auth.Credentials;
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.cloud.NoCredentials;
-import com.google.cloud.RetryHelper;
+import com.google.cloud.ServiceOptions;
 import com.google.cloud.http.HttpTransportOptions;
 import com.google.cloud.storage.Storage;
 import com.google.cloud.storage.StorageOptions;
-import com.google.cloud.storage.StorageRetryStrategy;
 import dev.drydock.cloud.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.http.ConnectionClosedException;
-import org.apache.http.NoHttpResponseException;
 
 /**
  * What talks to Cloud Storage: the client, and under it the generated one of the JSON API and plain
  * requests, which give the headers of a download and the sessions of an upload.
  */
 final class CloudStorageConnection implements AutoCloseable {
-  private static final String GOOGLE = "https://storage.googleapis.com";
+  private static final CloudStorageEndpoint GOOGLE =
+      new CloudStorageEndpoint("https://storage.googleapis.com", "");
 
   /** More than any caller has threads, so that none waits for a connection. */
   private static final int MAXIMUM_CONNECTIONS = 256;
 
-  private final String host;
+  /** Longer than a server takes to start again, and not longer than a user waits. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final CloudStorageEndpoint endpoint;
   private final HttpTransport transport;
   private final Storage storage;
   private final com.google.api.services.storage.Storage media;
   private final HttpRequestFactory requests;
+  private final CloudStorageRetries retries;
 
-  private CloudStorageConnection(String host, Credentials credentials) {
-    this.host = host;
+  private CloudStorageConnection(
+      CloudStorageEndpoint endpoint, Credentials credentials, CloudStorageRetries retries) {
+    this.endpoint = endpoint;
+    this.retries = retries;
     // The default transport keeps five connections to a host, whatever the number of threads.
     this.transport =
         new ApacheHttpTransport(
             ApacheHttpTransport.newDefaultHttpClientBuilder()
                 .setMaxConnPerRoute(MAXIMUM_CONNECTIONS)
                 .setMaxConnTotal(MAXIMUM_CONNECTIONS)
+                .addInterceptorLast(endpoint)
                 .build());
     HttpTransportOptions transportOptions =
         HttpTransportOptions.newBuilder()
@@ -65,27 +63,20 @@ final class CloudStorageConnection implements AutoCloseable {
             .build();
     StorageOptions options =
         StorageOptions.http()
-            .setHost(host)
+            .setHost(endpoint.origin())
             .setCredentials(credentials)
             .setTransportOptions(transportOptions)
-            // Calls are made again here, by retry: the library does not wait as long as it is asked
-            // to.
-            .setStorageRetryStrategy(new NoCall())
-            .setRetrySettings(
-                RetrySettings.newBuilder()
-                    .setMaxAttempts(6)
-                    .setInitialRetryDelayDuration(Duration.ofMillis(250))
-                    .setRetryDelayMultiplier(2)
-                    .setMaxRetryDelayDuration(Duration.ofSeconds(8))
-                    .setTotalTimeoutDuration(Duration.ofMinutes(5))
-                    .build())
+            // Calls are made again by our own part: the library neither waits as long as it is
+            // asked
+            // to, nor knows whether an upload gets any further.
+            .setRetrySettings(ServiceOptions.getNoRetrySettings())
             .build();
     this.storage = options.getService();
     HttpRequestInitializer initializer = transportOptions.getHttpRequestInitializer(options);
     this.media =
         new com.google.api.services.storage.Storage.Builder(
                 transport, GsonFactory.getDefaultInstance(), initializer)
-            .setRootUrl(host + "/")
+            .setRootUrl(endpoint.origin() + "/")
             .setApplicationName("drydock")
             .build();
     this.requests = transport.createRequestFactory(initializer);
@@ -95,10 +86,12 @@ final class CloudStorageConnection implements AutoCloseable {
     String emulator = System.getenv("STORAGE_EMULATOR_HOST");
     String keyFile = System.getenv("GOOGLE_APPLICATION_CREDENTIALS");
     if (emulator != null && !emulator.isBlank()) {
-      return to(emulator, keyFile == null || keyFile.isBlank() ? null : Path.of(keyFile));
+      Path key = keyFile == null || keyFile.isBlank() ? null : Path.of(keyFile);
+      return to(emulator, key, PATIENCE);
     }
     try {
-      return new CloudStorageConnection(GOOGLE, GoogleCredentials.getApplicationDefault());
+      return new CloudStorageConnection(
+          GOOGLE, GoogleCredentials.getApplicationDefault(), new CloudStorageRetries(PATIENCE));
     } catch (IOException e) {
       throw new StorageException(
           StorageException.Reason.ACCESS_DENIED,
@@ -108,18 +101,21 @@ final class CloudStorageConnection implements AutoCloseable {
     }
   }
 
-  static CloudStorageConnection to(String endpoint, Path keyFile) throws StorageException {
-    String host = endpoint.contains("://") ? endpoint : "http://" + endpoint;
-    host = host.replaceAll("/+$", "");
+  /**
+   * @param keyFile of a service account; null to send no token
+   * @param patience for how long calls are made again that bring nothing
+   */
+  static CloudStorageConnection to(String endpoint, Path keyFile, Duration patience)
+      throws StorageException {
+    CloudStorageRetries retries = new CloudStorageRetries(patience);
+    CloudStorageEndpoint address = CloudStorageEndpoint.parse(endpoint);
     if (keyFile == null) {
-      return new CloudStorageConnection(host, NoCredentials.getInstance());
+      return new CloudStorageConnection(address, NoCredentials.getInstance(), retries);
     }
-    // A secret in the path is for clients that send no token; this one does, and its messages have
-    // the URL.
-    URI uri = URI.create(host);
-    String origin = uri.getScheme() + "://" + uri.getAuthority();
+    // A secret in the path is for clients that send no token; this one does.
     try (InputStream key = Files.newInputStream(keyFile)) {
-      return new CloudStorageConnection(origin, GoogleCredentials.fromStream(key));
+      return new CloudStorageConnection(
+          address.withoutPath(), GoogleCredentials.fromStream(key), retries);
     } catch (IOException e) {
       throw new StorageException(
           StorageException.Reason.ACCESS_DENIED,
@@ -138,7 +134,11 @@ final class CloudStorageConnection implements AutoCloseable {
 
   /** Where a client without the library goes, as with a signed URL. */
   String host() {
-    return host;
+    return endpoint.origin();
+  }
+
+  CloudStorageEndpoint endpoint() {
+    return endpoint;
   }
 
   /** A request whose answer is given whatever its status, redirects not followed. */
@@ -152,20 +152,14 @@ final class CloudStorageConnection implements AutoCloseable {
         .setNumberOfRetries(0);
   }
 
+  /** How calls are made again, which nothing else does. */
+  CloudStorageRetries retries() {
+    return retries;
+  }
+
   /** Makes a call, and again: the second write replaces what the first has left, or finds it. */
   <T> T retry(Callable<T> call) throws Exception {
-    try {
-      return RetryHelper.runWithRetries(
-          call,
-          storage.getOptions().getRetrySettings(),
-          new EveryCall(),
-          storage.getOptions().getClock());
-    } catch (RetryHelper.RetryHelperException e) {
-      if (e.getCause() instanceof Exception last) {
-        throw last;
-      }
-      throw e;
-    }
+    return retries.call(call);
   }
 
   @Override
@@ -175,75 +169,6 @@ final class CloudStorageConnection implements AutoCloseable {
       transport.shutdown();
     } catch (Exception e) {
       throw new IllegalStateException("connections of a closed client", e);
-    }
-  }
-
-  /**
-   * Tries every call again that the library would, and those whose connection Apache's client lost.
-   */
-  private static final class EveryCall extends BasicResultRetryAlgorithm<Object> {
-    private final ResultRetryAlgorithm<?> library =
-        StorageRetryStrategy.getDefaultStorageRetryStrategy().getIdempotentHandler();
-
-    @Override
-    public boolean shouldRetry(Throwable failure, Object answer) {
-      return library.shouldRetry(failure, null) || lost(failure);
-    }
-
-    @Override
-    public TimedAttemptSettings createNextAttempt(
-        Throwable failure, Object answer, TimedAttemptSettings previous) {
-      // Null leaves the pause to the settings above.
-      return retryAfter(failure)
-          .map(
-              pause ->
-                  previous.toBuilder()
-                      .setRandomizedRetryDelayDuration(pause)
-                      .setAttemptCount(previous.getAttemptCount() + 1)
-                      .setOverallAttemptCount(previous.getOverallAttemptCount() + 1)
-                      .build())
-          .orElse(null);
-    }
-
-    /** How long the store asks to wait (RFC 9110, section 10.2.3), where it says so in seconds. */
-    private static Optional<Duration> retryAfter(Throwable failure) {
-      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-        if (cause instanceof HttpResponseException answer) {
-          return Optional.ofNullable(answer.getHeaders().getRetryAfter())
-              .filter(seconds -> seconds.matches("[0-9]{1,4}"))
-              .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)));
-        }
-      }
-      return Optional.empty();
-    }
-
-    private static boolean lost(Throwable failure) {
-      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-        if (cause instanceof NoHttpResponseException
-            || cause instanceof ConnectionClosedException) {
-          return true;
-        }
-      }
-      return false;
-    }
-  }
-
-  private static final class NoCall implements StorageRetryStrategy {
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public ResultRetryAlgorithm<?> getIdempotentHandler() {
-      return new BasicResultRetryAlgorithm<Object>() {
-        @Override
-        public boolean shouldRetry(Throwable failure, Object answer) {
-          return false;
-        }
-      };
-    }
-
-    @Override
-    public ResultRetryAlgorithm<?> getNonidempotentHandler() {
-      return getIdempotentHandler();
     }
   }
 }

@@ -90,6 +90,9 @@ final class CloudStorageErrors {
       case 408, 502, 503, 504 ->
           new StorageException(
               UNREACHABLE, url + ": the store is unavailable (" + status + ")", cause);
+      case 507 ->
+          new StorageException(
+              FAILED, url + ": the store's disk is full: free some space there", cause);
       default -> answers(url, status, told, cause);
     };
   }

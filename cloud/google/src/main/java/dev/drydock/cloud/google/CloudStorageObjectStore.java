@@ -46,7 +46,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A bucket of Cloud Storage. */
 public final class CloudStorageObjectStore
@@ -128,15 +127,7 @@ public final class CloudStorageObjectStore
         url(name),
         () -> {
           String session = connection.retry(() -> uploads.begin(name, content.length(), condition));
-          AtomicBoolean begun = new AtomicBoolean();
-          return inSession(
-              session,
-              () ->
-                  connection.retry(
-                      () ->
-                          begun.getAndSet(true)
-                              ? uploads.resume(url(name), session, content)
-                              : uploads.send(url(name), session, content, 0)));
+          return inSession(session, () -> uploads.send(url(name), session, content));
         });
   }
 
@@ -361,7 +352,7 @@ public final class CloudStorageObjectStore
             url(name),
             () -> {
               try {
-                return connection.retry(() -> uploads.resume(url(name), session, content));
+                return uploads.resume(url(name), session, content);
               } catch (HttpResponseException e) {
                 throw gone(name, e);
               }

@@ -19,6 +19,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Uploads that can be interrupted ("Perform resumable uploads" of the Cloud Storage guide).
@@ -68,7 +70,7 @@ final class CloudStorageUploads {
       if (!response.isSuccessStatusCode()) {
         throw GoogleJsonResponseException.from(GsonFactory.getDefaultInstance(), response);
       }
-      return response.getHeaders().getLocation();
+      return connection.endpoint().withoutPath(response.getHeaders().getLocation());
     } finally {
       response.disconnect();
     }
@@ -80,12 +82,36 @@ final class CloudStorageUploads {
     return server.equals(URI.create(session).getRawAuthority());
   }
 
-  /** Asks what has arrived and sends the rest. */
-  StorageObject resume(String url, String session, Content content) throws IOException {
-    Progress progress = put(session, new EmptyContent(), "bytes */" + content.length(), null);
-    return progress.done != null
-        ? compared(url, progress.done, content)
-        : send(url, session, content, progress.offset);
+  /** Sends all of an object to a session that has nothing of it, as often as that is worth it. */
+  StorageObject send(String url, String session, Content content) throws Exception {
+    return send(url, session, content, false);
+  }
+
+  /** Asks what has arrived and sends the rest, as often as that is worth it. */
+  StorageObject resume(String url, String session, Content content) throws Exception {
+    return send(url, session, content, true);
+  }
+
+  private StorageObject send(String url, String session, Content content, boolean begun)
+      throws Exception {
+    AtomicBoolean ask = new AtomicBoolean(begun);
+    AtomicLong arrived = new AtomicLong();
+    return connection
+        .retries()
+        .call(
+            () -> {
+              if (!ask.getAndSet(true)) {
+                return send(url, session, content, 0);
+              }
+              Progress progress =
+                  put(session, new EmptyContent(), "bytes */" + content.length(), null);
+              if (progress.done != null) {
+                return compared(url, progress.done, content);
+              }
+              arrived.set(progress.offset);
+              return send(url, session, content, progress.offset);
+            },
+            arrived::get);
   }
 
   /** An upload that had ended before, whose answer got lost perhaps. */
@@ -99,7 +125,8 @@ final class CloudStorageUploads {
   }
 
   /** Sends what comes after so many bytes, which have arrived. */
-  StorageObject send(String url, String session, Content content, long offset) throws IOException {
+  private StorageObject send(String url, String session, Content content, long offset)
+      throws IOException {
     long length = content.length();
     VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
     try (InputStream bytes = new DeclaredContent(content, url).open()) {
@@ -169,7 +196,9 @@ final class CloudStorageUploads {
 
   Progress put(String session, HttpContent body, String range, Checksum checksum)
       throws IOException {
-    HttpRequest request = connection.request("PUT", new GenericUrl(session, true), body);
+    HttpRequest request =
+        connection.request(
+            "PUT", new GenericUrl(connection.endpoint().withoutPath(session), true), body);
     request.getHeaders().setContentRange(range);
     if (checksum != null) {
       request.getHeaders().set("x-goog-hash", "crc32c=" + CloudStorageObjects.base64(checksum));
@@ -196,7 +225,10 @@ final class CloudStorageUploads {
 
   void abandon(String session) throws IOException {
     HttpResponse response =
-        connection.request("DELETE", new GenericUrl(session, true), null).execute();
+        connection
+            .request(
+                "DELETE", new GenericUrl(connection.endpoint().withoutPath(session), true), null)
+            .execute();
     int status = response.getStatusCode();
     try {
       // 499 is how the store says that it is done.

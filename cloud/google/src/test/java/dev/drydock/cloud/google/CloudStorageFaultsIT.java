@@ -14,14 +14,20 @@ import dev.drydock.cluster.junit.LocalClusterTest;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.SequenceInputStream;
+import java.io.StringWriter;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,13 +47,24 @@ class CloudStorageFaultsIT {
 
   private static final int ALWAYS = Integer.MAX_VALUE;
 
+  /** Of a connection that is to succeed in the end, however busy the machine is. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Of one that is not: three tries. */
+  private static final Duration IMPATIENCE = Duration.ofMillis(200);
+
+  /** What those take at most. */
+  private static final Duration IN_TIME = Duration.ofSeconds(8);
+
   private final LocalCluster cluster;
   @TempDir private Path folder;
   private String bucket;
   private CloudStorageBuckets straight;
   private FaultProxy proxy;
   private CloudStorageBuckets faulty;
+  private CloudStorageBuckets hopeless;
   private CloudStorageObjectStore store;
+  private CloudStorageObjectStore hopelessStore;
 
   CloudStorageFaultsIT(LocalCluster cluster) {
     this.cluster = cluster;
@@ -65,16 +82,18 @@ class CloudStorageFaultsIT {
     bucket = "faults-" + UUID.randomUUID();
     straight.create(bucket);
     proxy = new FaultProxy(CloudStorageTestConnections.endpoint(cluster));
-    faulty =
-        CloudStorageBuckets.at(
-            proxy.uri().toString(), CloudStorageTestConnections.keyFile(cluster));
+    Path key = CloudStorageTestConnections.keyFile(cluster);
+    faulty = CloudStorageBuckets.at(proxy.uri().toString(), key, PATIENCE);
     store = faulty.open(bucket);
+    hopeless = CloudStorageBuckets.at(proxy.uri().toString(), key, IMPATIENCE);
+    hopelessStore = hopeless.open(bucket);
   }
 
   @AfterEach
   void end() throws Exception {
     proxy.close();
     faulty.close();
+    hopeless.close();
     straight.close();
   }
 
@@ -129,8 +148,10 @@ class CloudStorageFaultsIT {
     proxy.resetUpAfter(offset, ALWAYS);
 
     // An upload in a session may get through, as every try brings it further.
-    Throwable failure = catchThrowable(() -> store.put("name", Content.of(random(size))));
+    long start = System.nanoTime();
+    Throwable failure = catchThrowable(() -> hopelessStore.put("name", Content.of(random(size))));
 
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_TIME);
     if (failure == null) {
       assertThat(stored("name")).isEqualTo(random(size));
     } else {
@@ -166,7 +187,7 @@ class CloudStorageFaultsIT {
     straight.open(bucket).put("name", Content.of(random(SMALL)));
     proxy.resetDownAfter(offset, ALWAYS);
 
-    assertOneLine(() -> read(store, "name"), "name", "the ", Reason.UNREACHABLE);
+    assertOneLine(() -> read(hopelessStore, "name"), "name", "the ", Reason.UNREACHABLE);
   }
 
   @Test
@@ -208,10 +229,31 @@ class CloudStorageFaultsIT {
     assertThat(stored("name")).isEqualTo(random(LARGE));
   }
 
+  /** What is begun and brings nothing ends in time too, and goes on later. */
+  @Test
+  void anUploadThatIsAlwaysResetGoesOnLater() throws Exception {
+    String session = hopelessStore.begin("name", LARGE);
+    for (int offset : new int[] {0, 700, 50_000}) {
+      proxy.resetUpAfter(offset, ALWAYS);
+      long start = System.nanoTime();
+      assertOneLine(
+          () -> hopelessStore.resume("name", session, Content.of(random(LARGE))),
+          "name",
+          "the store cannot be reached: ",
+          Reason.UNREACHABLE);
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(IN_TIME);
+    }
+    // Every try brings some of it, so that none is the last.
+    proxy.resetUpAfter(1_500_000, ALWAYS);
+    hopelessStore.resume("name", session, Content.of(random(LARGE)));
+
+    assertThat(stored("name")).isEqualTo(random(LARGE));
+  }
+
   private static String answer(String status) {
     return "HTTP/1.1 "
         + status
-        + "\r\nContent-Type: application/json\r\nRetry-After: 2\r\nConnection: close\r\n"
+        + "\r\nContent-Type: application/json\r\nRetry-After: 1\r\nConnection: close\r\n"
         + "Content-Length: 2\r\n\r\n{}";
   }
 
@@ -223,14 +265,14 @@ class CloudStorageFaultsIT {
       long start = System.nanoTime();
       store.put("name", Content.of(random(size)));
       assertThat(Duration.ofNanos(System.nanoTime() - start))
-          .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+          .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
     proxy.answer(answer(status), 2);
     assertThat(read(store, "name")).isEqualTo(random(SMALL));
 
     proxy.answer(answer(status), ALWAYS);
     assertOneLine(
-        () -> store.put("name", Content.of(random(LARGE))),
+        () -> hopelessStore.put("name", Content.of(random(LARGE))),
         "name",
         "the store ",
         status.startsWith("429") ? Reason.THROTTLED : Reason.UNREACHABLE);
@@ -341,12 +383,90 @@ class CloudStorageFaultsIT {
     }
   }
 
+  /** It has been tried where it comes from, and may have taken long there. */
+  @ParameterizedTest
+  @ValueSource(ints = {SMALL, LARGE})
+  void contentThatCannotBeReadIsNotReadAgain(int size) {
+    AtomicInteger opened = new AtomicInteger();
+    Content content = brokenContent(size, opened);
+
+    assertThat(catchThrowable(() -> store.put("name", content)))
+        .isInstanceOf(StorageException.class)
+        .hasMessage("s3://elsewhere/name: the connection broke off");
+    assertThat(opened).hasValue(1);
+  }
+
+  private static Content brokenContent(int size, AtomicInteger opened) {
+    return new Content() {
+      @Override
+      public long length() {
+        return size;
+      }
+
+      @Override
+      public InputStream open() {
+        opened.incrementAndGet();
+        return new SequenceInputStream(
+            new ByteArrayInputStream(random(size / 2)),
+            new InputStream() {
+              @Override
+              public int read() throws StorageException {
+                throw new StorageException(
+                    Reason.UNREACHABLE,
+                    "s3://elsewhere/name: the connection broke off",
+                    new SocketException("Connection reset"));
+              }
+            });
+      }
+    };
+  }
+
+  /** As with clients that send no token, for which the path of the endpoint is what is secret. */
+  @Test
+  void thePathOfTheEndpointIsNeverSaid() throws Exception {
+    String secret = proxy.uri().getPath();
+    assertThat(secret).startsWith("/emulator-").hasSizeGreaterThan(20);
+    List<Throwable> failures = new ArrayList<>();
+    try (CloudStorageBuckets buckets =
+            CloudStorageBuckets.at(proxy.uri().toString(), null, IMPATIENCE);
+        CloudStorageBuckets wrong =
+            CloudStorageBuckets.at(
+                proxy.uri().toString().replaceFirst(".$", "!"), null, IMPATIENCE)) {
+      CloudStorageObjectStore open = buckets.open(bucket);
+      for (int size : new int[] {SMALL, LARGE}) {
+        open.put("na//me", Content.of(random(size)));
+        assertThat(read(open, "na//me")).isEqualTo(random(size));
+      }
+      String session = open.begin("name", LARGE);
+      assertThat(session).doesNotContain(secret);
+      open.resume("name", session, Content.of(random(LARGE)));
+      assertThat(stored("name")).isEqualTo(random(LARGE));
+
+      failures.add(catchThrowable(() -> open.get("none")));
+      failures.add(
+          catchThrowable(() -> open.resume("name", session + "1", Content.of(new byte[9]))));
+      failures.add(catchThrowable(() -> wrong.open(bucket).put("name", Content.of(new byte[9]))));
+      failures.add(catchThrowable(() -> CloudStorageBuckets.at(proxy.uri() + "/ ", null)));
+      proxy.answer("HTTP/1.1 500 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", ALWAYS);
+      failures.add(catchThrowable(() -> open.put("name", Content.of(random(LARGE)))));
+      failures.add(catchThrowable(() -> open.get("name")));
+      proxy.close();
+      failures.add(catchThrowable(() -> open.put("name", Content.of(random(SMALL)))));
+    }
+    for (Throwable failure : failures) {
+      assertThat(failure).isInstanceOf(StorageException.class);
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace));
+      assertThat(trace.toString()).doesNotContain(secret).doesNotContain("emulator-");
+    }
+  }
+
   @Test
   void noServerIsUnreachable() throws Exception {
     proxy.close();
 
     assertOneLine(
-        () -> store.put("name", Content.of(random(SMALL))),
+        () -> hopelessStore.put("name", Content.of(random(SMALL))),
         "name",
         "the store cannot be reached: ",
         Reason.UNREACHABLE);

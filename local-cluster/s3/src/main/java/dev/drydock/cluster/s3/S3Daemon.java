@@ -29,7 +29,8 @@ public final class S3Daemon {
       settings.load(reader);
     }
     Path store = Files.createDirectories(Path.of(settings.getProperty("store")));
-    BlobStore blobs = new ConsistentBlobStore(new FilesystemNio2BlobStore(store.toString()));
+    BlobStore files = new FilesystemNio2BlobStore(store.toString());
+    BlobStore blobs = new FullDiskBlobStore(new ConsistentBlobStore(files));
     String bucket = settings.getProperty("bucket");
     if (!blobs.containerExists(bucket)) {
       blobs.createContainer(bucket);

@@ -1,0 +1,71 @@
+package dev.drydock.cloud.google;
+
+import dev.drydock.cloud.StorageException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpRequest;
+import org.apache.http.HttpRequestInterceptor;
+import org.apache.http.client.methods.HttpRequestWrapper;
+import org.apache.http.protocol.HttpContext;
+import org.apache.http.protocol.HttpCoreContext;
+
+/**
+ * Where Cloud Storage is. The path of an endpoint may be a secret, as the local server's is: it
+ * goes before the path of a request when that is sent, so that no URL has it that the library knows
+ * and could put into a message or a stack trace.
+ *
+ * @param origin such as {@code https://storage.googleapis.com}
+ * @param path that begins with a slash; empty if there is none
+ */
+record CloudStorageEndpoint(String origin, String path) implements HttpRequestInterceptor {
+  /**
+   * @param endpoint a URL, of http if it does not say
+   */
+  static CloudStorageEndpoint parse(String endpoint) throws StorageException {
+    try {
+      URI uri = new URI(endpoint.contains("://") ? endpoint : "http://" + endpoint);
+      if (uri.getRawAuthority() != null) {
+        return new CloudStorageEndpoint(
+            uri.getScheme() + "://" + uri.getRawAuthority(),
+            uri.getRawPath().replaceAll("/+$", ""));
+      }
+    } catch (URISyntaxException e) {
+      // Its message has the secret.
+    }
+    throw new StorageException(
+        StorageException.Reason.FAILED,
+        "gs: the endpoint is no URL such as http://127.0.0.1:4443: check STORAGE_EMULATOR_HOST");
+  }
+
+  CloudStorageEndpoint withoutPath() {
+    return new CloudStorageEndpoint(origin, "");
+  }
+
+  /** A URL of an answer, such as that of an upload, as if there were no path. */
+  String withoutPath(String url) {
+    String secret = origin + path;
+    return !path.isEmpty() && url.startsWith(secret + "/")
+        ? origin + url.substring(secret.length())
+        : url;
+  }
+
+  /** Puts the path before that of a request which is about to be sent. */
+  @Override
+  public void process(HttpRequest request, HttpContext context) throws IOException {
+    HttpHost host = HttpCoreContext.adapt(context).getTargetHost();
+    if (!path.isEmpty()
+        && request instanceof HttpRequestWrapper wrapper
+        && host != null
+        && host.equals(HttpHost.create(origin))) {
+      wrapper.setURI(URI.create(path + wrapper.getURI()));
+    }
+  }
+
+  /** Without the path. */
+  @Override
+  public String toString() {
+    return origin;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.drydock.cluster.s3;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/**
+ * Says that the disk is full, with status 507 (RFC 4918, section 11.5), which is not worth another
+ * try. Without it that is an internal error, or none at all: a client that is still sending when
+ * the connection is closed does not read the answer.
+ */
+final class FullDiskBlobStore extends ForwardingBlobStore {
+  private static final int INSUFFICIENT_STORAGE = 507;
+
+  FullDiskBlobStore(BlobStore store) {
+    super(store);
+  }
+
+  @Override
+  public PutObjectResponse putBlob(PutObjectRequest request, InputStream bytes) {
+    return write(bytes, () -> super.putBlob(request, new Open(bytes)));
+  }
+
+  @Override
+  public UploadPartResponse uploadMultipartPart(
+      MultipartUpload upload, UploadPartRequest request, InputStream bytes) {
+    return write(bytes, () -> super.uploadMultipartPart(upload, request, new Open(bytes)));
+  }
+
+  @Override
+  public CompleteMultipartUploadResponse completeMultipartUpload(
+      MultipartUpload upload, CompleteMultipartUploadRequest request) {
+    return write(
+        InputStream.nullInputStream(), () -> super.completeMultipartUpload(upload, request));
+  }
+
+  @Override
+  public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+    return write(InputStream.nullInputStream(), () -> super.copyBlob(request));
+  }
+
+  private static <T> T write(InputStream bytes, Supplier<T> write) {
+    try {
+      return write.get();
+    } catch (RuntimeException e) {
+      if (!isFull(e)) {
+        throw e;
+      }
+      drain(bytes);
+      throw S3Exception.builder()
+          .message("the disk is full")
+          .statusCode(INSUFFICIENT_STORAGE)
+          .awsErrorDetails(
+              AwsErrorDetails.builder()
+                  .errorCode("InsufficientStorage")
+                  .errorMessage("the disk of the store takes no more")
+                  .sdkHttpResponse(
+                      SdkHttpResponse.builder().statusCode(INSUFFICIENT_STORAGE).build())
+                  .build())
+          .cause(e)
+          .build();
+    }
+  }
+
+  /** By what Linux says of a disk, of a quota, and of a limit on the size of files. */
+  private static boolean isFull(RuntimeException e) {
+    return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+        .filter(IOException.class::isInstance)
+        .map(cause -> String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT))
+        .anyMatch(
+            message ->
+                message.contains("no space left")
+                    || message.contains("quota exceeded")
+                    || message.contains("file too large"));
+  }
+
+  /** Reads what is still sent, so that the client gets to the answer. */
+  private static void drain(InputStream bytes) {
+    try {
+      bytes.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // The client has gone, or has sent other bytes than it declared: neither matters now.
+    }
+  }
+
+  /** What the store closes when it fails is still to be read. */
+  private static final class Open extends FilterInputStream {
+    Open(InputStream bytes) {
+      super(bytes);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return in.read(buffer, offset, length);
+    }
+
+    @Override
+    public void close() {
+      // Whoever has opened it closes it.
+    }
+  }
+}
