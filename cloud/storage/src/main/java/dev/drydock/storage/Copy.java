@@ -85,8 +85,13 @@ final class Copy implements Callable<Integer> {
       for (Location source : sources) {
         // Of several folders each keeps its name, or their files would mix.
         boolean keepsName = sources.size() > 1 && recursive && finder.isFolder(source);
-        run.copyAll(
-            finder.find(source, recursive), target, keepsName ? source.lastName() + "/" : "");
+        String before = keepsName ? source.lastName() + "/" : "";
+        SourceCursor found = finder.find(source, recursive);
+        if (sources.size() > 1) {
+          run.copyOneOfSeveral(found, target, before);
+        } else {
+          run.copyAll(found, target, before);
+        }
       }
       int code = run.finish();
       if (move && recursive && code == 0 && !options.dryRun) {

@@ -1,10 +1,13 @@
 package dev.drydock.storage;
 
 import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of cp, mv or sync: plans while it copies, and tells what came of it. */
 final class CopyRun implements AutoCloseable {
@@ -17,6 +20,7 @@ final class CopyRun implements AutoCloseable {
   private final Copier copier;
   private final Progress progress;
   private final JsonArray planned;
+  private final Set<String> names = new HashSet<>();
 
   /**
    * @param done what was done to the objects, for people to read
@@ -82,7 +86,7 @@ final class CopyRun implements AutoCloseable {
   void delete(Source extra, Folder unlessIn) throws InterruptedException {
     tally.plannedObjects.increment();
     if (options.dryRun) {
-      plan("delete", extra.url(), "", extra);
+      plan("delete", "", extra.url(), extra);
       tally.deleted.increment();
       return;
     }
@@ -110,7 +114,9 @@ final class CopyRun implements AutoCloseable {
     if (options.json) {
       Map<String, Object> line = new LinkedHashMap<>();
       line.put("action", action);
-      line.put("source", source);
+      if (!source.isEmpty()) {
+        line.put("source", source);
+      }
       if (!target.isEmpty()) {
         line.put("target", target);
       }
@@ -119,7 +125,10 @@ final class CopyRun implements AutoCloseable {
     } else {
       context
           .console()
-          .print("would " + action + " " + source + (target.isEmpty() ? "" : " to " + target));
+          .print(
+              source.isEmpty()
+                  ? "would " + action + " " + target
+                  : "would " + action + " " + source + " to " + target);
     }
   }
 
@@ -187,6 +196,29 @@ final class CopyRun implements AutoCloseable {
       copy(next.get(), target.folder(), target.relative(before + next.get().relative()));
       next = sources.next();
     }
+  }
+
+  /**
+   * As {@link #copyAll} for one of several, of which two may have an object of one name: the second
+   * is refused, or it would replace the first. For that all names are kept in memory.
+   */
+  void copyOneOfSeveral(SourceCursor sources, Target target, String before)
+      throws StorageException, InterruptedException {
+    SourceCursor distinct =
+        () -> {
+          Optional<Source> next = sources.next();
+          while (next.isPresent() && !names.add(before + next.get().relative())) {
+            tally.plannedObjects.increment();
+            problems.add(
+                new StorageException(
+                    Reason.FAILED,
+                    next.get().url()
+                        + ": another source has this name already: copy it to another folder"));
+            next = sources.next();
+          }
+          return next;
+        };
+    copyAll(distinct, target, before);
   }
 
   /** Ends what is still running, which the next run goes on with. */

@@ -12,6 +12,9 @@ import java.util.Locale;
 
 /** What the operating system says of a file, as a failure of a store. */
 final class FileFailure {
+  /** What Java has in a file's name for bytes that are not UTF-8; it cannot open such a file. */
+  private static final char NOT_DECODED = '\uFFFD';
+
   private FileFailure() {}
 
   /** A failure of a store, as one that content brings along from elsewhere, stays what it is. */
@@ -25,7 +28,13 @@ final class FileFailure {
             ? system.getReason()
             : message;
     if (failure instanceof NoSuchFileException) {
-      return new StorageException(Reason.NOT_FOUND, url + ": there is no such file", failure);
+      return new StorageException(
+          Reason.NOT_FOUND,
+          url
+              + (url.indexOf(NOT_DECODED) < 0
+                  ? ": there is no such file"
+                  : ": the name of this file is not UTF-8: rename it"),
+          failure);
     }
     if (failure instanceof AccessDeniedException) {
       return new StorageException(

@@ -17,7 +17,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -39,13 +39,24 @@ final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
   private static final long UNKNOWN = -1;
 
   private final Path root;
+  private final boolean followsLinks;
   private final PagedWalk walk = new PagedWalk(this);
 
   /**
    * @param root need not be there before the first write
    */
   FileObjectStore(Path root) {
+    this(root, true);
+  }
+
+  private FileObjectStore(Path root, boolean followsLinks) {
     this.root = root;
+    this.followsLinks = followsLinks;
+  }
+
+  /** In which a link is an object of its own, as for who removes it and not what it leads to. */
+  static FileObjectStore ofLinks(Path root) {
+    return new FileObjectStore(root, false);
   }
 
   @Override
@@ -110,8 +121,8 @@ final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
       return Optional.empty();
     }
     try {
-      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      return attributes.isRegularFile()
+      BasicFileAttributes attributes = attributes(path);
+      return attributes.isRegularFile() || attributes.isSymbolicLink()
           ? Optional.of(object(name, attributes, Checksum.NONE))
           : Optional.empty();
     } catch (IOException e) {
@@ -168,14 +179,33 @@ final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
   public void delete(String name) throws StorageException {
     Path path = path(name);
     try {
-      if (!Files.isDirectory(path)) {
+      refuseBehindLink(name, path.getParent());
+      if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         Files.deleteIfExists(path);
       }
-    } catch (NotDirectoryException e) {
-      return; // A file is where the name has a folder, so there is none of this name.
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return; // Where the name has a folder is nothing, or a file: there is none of this name.
     } catch (IOException e) {
       throw FileFailure.of(url(name), e);
     }
+  }
+
+  /** What a link in the folder leads to is not in the folder. */
+  private void refuseBehindLink(String name, Path parent) throws IOException {
+    boolean inside =
+        parent.equals(root)
+            || parent.toRealPath().equals(root.toRealPath().resolve(root.relativize(parent)));
+    if (!inside) {
+      throw new StorageException(
+          Reason.FAILED,
+          url(name) + ": is behind a link, so it stays: remove the link, or the file where it is");
+    }
+  }
+
+  private BasicFileAttributes attributes(Path path) throws IOException {
+    return followsLinks
+        ? Files.readAttributes(path, BasicFileAttributes.class)
+        : Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
   }
 
   @Override
@@ -196,7 +226,18 @@ final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
 
   /** The file that a name has until it is whole. */
   PartialFile partial(String name) throws StorageException {
-    return new PartialFile(path(name), url(name));
+    return new PartialFile(written(name), url(name));
+  }
+
+  /** The file that is written under a name: the one that a link leads to, which stays a link. */
+  private Path written(String name) throws StorageException {
+    Path path = path(name);
+    try {
+      return Files.isSymbolicLink(path) ? path.toRealPath() : path;
+    } catch (IOException e) {
+      throw new StorageException(
+          Reason.FAILED, url(name) + ": is a link to nothing: remove it first", e);
+    }
   }
 
   StoredObject stored(String name, Checksum checksum) throws StorageException {
@@ -236,25 +277,30 @@ final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
   public List<FolderWalk.Entry> read(String folder) throws StorageException {
     List<FolderWalk.Entry> entries = new ArrayList<>();
     Path path = folder.isEmpty() ? root : root.resolve(folder);
+    // Asked first: to open a pipe as a folder waits for who writes to it.
+    boolean isFolder = Files.isDirectory(path) && (followsLinks || !Files.isSymbolicLink(path));
+    if (!isFolder) {
+      return List.of();
+    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
       for (Path file : files) {
         if (!PartialFile.isPartial(file)) {
           entry(file).ifPresent(entries::add);
         }
       }
-    } catch (NoSuchFileException | NotDirectoryException | InvalidPathException e) {
-      return List.of();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of(); // Removed meanwhile.
     } catch (IOException e) {
       throw FileFailure.of(url(folder), e);
     }
     return entries;
   }
 
-  private static Optional<FolderWalk.Entry> entry(Path file) throws IOException {
+  private Optional<FolderWalk.Entry> entry(Path file) throws IOException {
     String name = file.getFileName().toString();
     BasicFileAttributes attributes;
     try {
-      attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      attributes = attributes(file);
     } catch (NoSuchFileException e) {
       // Deleted meanwhile, or a link to nothing, which is to fail when its bytes are wanted.
       return Files.isSymbolicLink(file)
@@ -267,7 +313,7 @@ final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
           : Optional.of(new FolderWalk.Entry(name, true, 0, Instant.EPOCH, ""));
     }
     // Pipes and devices have no bytes of their own.
-    return attributes.isRegularFile()
+    return attributes.isRegularFile() || attributes.isSymbolicLink()
         ? Optional.of(
             new FolderWalk.Entry(
                 name,

@@ -10,9 +10,24 @@ import java.util.function.Predicate;
 /** Finds the objects that a user's words stand for: a name, a pattern or a folder. */
 final class Finder {
   private final Stores stores;
+  private final boolean removes;
 
   Finder(Stores stores) {
+    this(stores, false);
+  }
+
+  private Finder(Stores stores, boolean removes) {
     this.stores = stores;
+    this.removes = removes;
+  }
+
+  /** Finds links, and not the files that they lead to. */
+  static Finder toRemove(Stores stores) {
+    return new Finder(stores, true);
+  }
+
+  private Folder folder(Location location) throws StorageException {
+    return removes ? stores.folderOfLinks(location) : stores.folder(location);
   }
 
   /** Whether a location may stand for several objects. */
@@ -34,7 +49,7 @@ final class Finder {
     if (literal.isEmpty() && Glob.isPattern(location.name())) {
       return matching(location, recursive);
     }
-    Folder folder = stores.folder(location.asFolder());
+    Folder folder = folder(location.asFolder());
     SourceCursor inside = in(folder, relative -> true);
     Optional<Source> first = inside.next();
     if (first.isPresent() && recursive) {
@@ -50,14 +65,17 @@ final class Finder {
       throw CommandFailure.failed(
           location.asFolder() + ": is a folder: add --recursive for all in it");
     }
+    if (stores.isDeviceOrPipe(location)) {
+      throw CommandFailure.failed(
+          location + ": is a device or a pipe: write its bytes to '-', standard input");
+    }
     throw nothing(location);
   }
 
   private SourceCursor matching(Location location, boolean recursive)
       throws StorageException, CommandFailure {
     Glob glob = Glob.of(location);
-    Folder folder =
-        stores.folder(new Location(location.scheme(), location.bucket(), glob.folder()));
+    Folder folder = folder(new Location(location.scheme(), location.bucket(), glob.folder()));
     SourceCursor inside =
         in(
             folder,
@@ -97,7 +115,7 @@ final class Finder {
   void deleteEmptyFolders(Location location) throws StorageException {
     if (!Glob.isPattern(location.name())
         && stores.isDirectory(location)
-        && stores.folder(location.asFolder()).store() instanceof FolderStore folders) {
+        && stores.folderOfLinks(location.asFolder()).store() instanceof FolderStore folders) {
       folders.deleteEmptyFolders("");
     }
   }
@@ -107,7 +125,7 @@ final class Finder {
     if (location.name().isEmpty() || (location.isFolder() && !location.scheme().hasBuckets())) {
       return Optional.empty();
     }
-    Folder folder = stores.folder(location.parent());
+    Folder folder = folder(location.parent());
     String relative = location.name().substring(location.parent().name().length());
     return folder
         .store()

@@ -1,9 +1,11 @@
 package dev.drydock.storage;
 
 import dev.drydock.cloud.StorageException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -22,12 +24,21 @@ final class MakeBucket implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, StorageException {
+    List<Location> all = new ArrayList<>();
     for (String text : buckets) {
-      Location bucket = bucket(text);
-      context.stores().buckets(bucket.scheme()).create(bucket.bucket());
-      context.console().print("made " + bucket.url());
+      all.add(bucket(text));
     }
-    return 0;
+    Tally tally = new Tally();
+    Problems problems = new Problems(context.console(), tally);
+    for (Location bucket : all) {
+      try {
+        context.stores().buckets(bucket.scheme()).create(bucket.bucket());
+        context.console().print("made " + bucket.url());
+      } catch (StorageException e) {
+        problems.add(e);
+      }
+    }
+    return tally.failed.sum() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   static Location bucket(String text) throws CommandFailure {

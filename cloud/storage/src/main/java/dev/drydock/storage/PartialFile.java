@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.regex.Pattern;
 
 /**
  * A file that is being written beside the one it will be. Its name is made of the other's, so that
@@ -26,6 +28,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class PartialFile implements Closeable {
   private static final String BEGIN = ".drydock-";
   private static final String END = ".part";
+  private static final Pattern NAME = Pattern.compile("\\.drydock-[0-9a-f]{16}\\.part");
 
   /** A check of the space left is worth its time for files of this size. */
   private static final long LARGE = 1L << 20;
@@ -43,8 +46,7 @@ final class PartialFile implements Closeable {
   }
 
   static boolean isPartial(Path file) {
-    String name = file.getFileName().toString();
-    return name.startsWith(BEGIN) && name.endsWith(END);
+    return NAME.matcher(file.getFileName().toString()).matches();
   }
 
   /**
@@ -73,10 +75,7 @@ final class PartialFile implements Closeable {
       throw FileFailure.of(url, e);
     }
     try {
-      if (Files.isDirectory(target)) {
-        throw new StorageException(
-            Reason.FAILED, url + ": a folder has this name: give another one");
-      }
+      refuseOther();
       if (size >= LARGE) {
         FileStore disk = Files.getFileStore(target.getParent());
         long had = Files.exists(path) ? Files.size(path) : 0;
@@ -153,12 +152,26 @@ final class PartialFile implements Closeable {
     return channel.read(bytes, offset);
   }
 
-  /** Gives it its name. */
+  /** What is no file, as a folder or a device, stays what it is. */
+  private void refuseOther() throws StorageException {
+    if (Files.isDirectory(target)) {
+      throw new StorageException(Reason.FAILED, url + ": a folder has this name: give another one");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new StorageException(
+          Reason.FAILED,
+          url + ": is a device or a pipe: give another name, or '-' for standard output");
+    }
+  }
+
+  /** Gives it its name, and the permissions of what had it before. */
   void publish() throws StorageException {
     try {
-      if (Files.isDirectory(target)) {
-        throw new StorageException(
-            Reason.FAILED, url + ": a folder has this name: give another one");
+      refuseOther();
+      PosixFileAttributeView before =
+          Files.getFileAttributeView(target, PosixFileAttributeView.class);
+      if (before != null && Files.exists(target)) {
+        Files.setPosixFilePermissions(path, before.readAttributes().permissions());
       }
       Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {

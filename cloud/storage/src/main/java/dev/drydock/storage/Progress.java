@@ -37,7 +37,17 @@ final class Progress implements AutoCloseable {
     long bytes = tally.bytes.sum();
     long allBytes = tally.plannedBytes.sum();
     String more = tally.isPlanWhole() ? "" : "+";
-    double share = allBytes == 0 ? 0 : Math.min(1, (double) bytes / allBytes);
+    long objects = tally.objects.sum() + tally.skipped.sum() + tally.deleted.sum();
+    if (allBytes == 0) {
+      return String.format(
+          Locale.ROOT,
+          "%d of %d%s objects (%.0f s)",
+          objects,
+          tally.plannedObjects.sum(),
+          more,
+          tally.seconds());
+    }
+    double share = Math.min(1, (double) bytes / allBytes);
     int filled = (int) (share * BAR);
     double seconds = tally.seconds();
     return String.format(
@@ -48,7 +58,7 @@ final class Progress implements AutoCloseable {
         Sizes.bytes(bytes),
         Sizes.bytes(allBytes),
         more,
-        tally.objects.sum() + tally.skipped.sum() + tally.deleted.sum(),
+        objects,
         tally.plannedObjects.sum(),
         more,
         Sizes.bytes((long) (bytes / seconds)),

@@ -46,7 +46,7 @@ final class Remove implements Callable<Integer> {
       }
       all.add(location);
     }
-    Finder finder = new Finder(context.stores());
+    Finder finder = Finder.toRemove(context.stores());
     try (RemoveRun run = new RemoveRun(context, options)) {
       for (Location location : all) {
         run.removeAll(finder.find(location, recursive));

@@ -41,14 +41,20 @@ final class RemoveBucket implements Callable<Integer> {
     for (String text : buckets) {
       all.add(MakeBucket.bucket(text));
     }
+    Tally tally = new Tally();
+    Problems problems = new Problems(context.console(), tally);
     for (Location bucket : all) {
       if (force && !empty(context.stores().folder(bucket))) {
         return ExitCode.SOFTWARE;
       }
-      context.stores().buckets(bucket.scheme()).delete(bucket.bucket());
-      context.console().print("removed " + bucket.url());
+      try {
+        context.stores().buckets(bucket.scheme()).delete(bucket.bucket());
+        context.console().print("removed " + bucket.url());
+      } catch (StorageException e) {
+        problems.add(e);
+      }
     }
-    return 0;
+    return tally.failed.sum() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** Whether all objects and unfinished uploads are gone. */

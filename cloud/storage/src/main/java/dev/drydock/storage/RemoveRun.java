@@ -14,6 +14,7 @@ final class RemoveRun implements AutoCloseable {
   private final Problems problems;
   private final Steps steps;
   private final Progress progress;
+  private final JsonArray planned;
 
   RemoveRun(Context context, CopyOptions options) {
     this.context = context;
@@ -21,6 +22,7 @@ final class RemoveRun implements AutoCloseable {
     this.problems = new Problems(context.console(), tally);
     this.steps = new Steps(options.jobs);
     this.progress = new Progress(context.console(), tally);
+    this.planned = new JsonArray(context.console().output(), "{\"planned\": [");
   }
 
   /** Removes all that a cursor gives, until it is of no use to go on. */
@@ -35,9 +37,7 @@ final class RemoveRun implements AutoCloseable {
   private void remove(Source source) throws InterruptedException {
     tally.plannedObjects.increment();
     if (options.dryRun) {
-      if (!options.json) {
-        context.console().print("would remove " + source.url());
-      }
+      plan(source);
       removed(source);
       return;
     }
@@ -56,6 +56,18 @@ final class RemoveRun implements AutoCloseable {
         });
   }
 
+  private void plan(Source source) {
+    if (options.json) {
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("action", "delete");
+      line.put("target", source.url());
+      line.put("bytes", source.object().size());
+      planned.add(line);
+    } else {
+      context.console().print("would remove " + source.url());
+    }
+  }
+
   private void removed(Source source) {
     tally.deleted.increment();
     tally.bytes.add(source.object().size());
@@ -70,7 +82,12 @@ final class RemoveRun implements AutoCloseable {
       result.put("deleted", tally.deleted.sum());
       result.put("bytes", tally.bytes.sum());
       result.put("failed", tally.failed.sum());
-      context.console().json(result);
+      if (options.dryRun) {
+        planned.end(",");
+        context.console().print(Console.toJson(result).substring(1).strip());
+      } else {
+        context.console().json(result);
+      }
     } else if (!options.dryRun) {
       context
           .console()

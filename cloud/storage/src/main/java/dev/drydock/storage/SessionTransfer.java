@@ -5,6 +5,7 @@ import dev.drydock.cloud.ResumableUploads;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One large object on its way in one sequence, the beginning of which may have gone earlier. */
 final class SessionTransfer {
@@ -35,8 +36,14 @@ final class SessionTransfer {
     TransferRecord.Subject subject =
         new TransferRecord.Subject(
             targetUrl, source.url(), object.version(), object.size(), object.size());
-    WholeContent content = new WholeContent(source, tally.bytes::add);
-    long before = tally.bytes.sum();
+    LongAdder read = new LongAdder();
+    WholeContent content =
+        new WholeContent(
+            source,
+            bytes -> {
+              read.add(bytes);
+              tally.bytes.add(bytes);
+            });
     StoredObject stored = null;
     if (record.isUnfinished() && !record.upload().isEmpty()) {
       if (record.isOf(subject)) {
@@ -56,7 +63,7 @@ final class SessionTransfer {
     }
     record.remove();
     if (content.wasSkipped()) {
-      long sent = Math.max(0, Math.min(object.size(), tally.bytes.sum() - before));
+      long sent = Math.min(object.size(), read.sum());
       tally.resumedBytes.add(object.size() - sent);
       tally.bytes.add(object.size() - sent);
     }

@@ -64,6 +64,14 @@ class Stores implements Closeable {
     return new Folder(location, store, "");
   }
 
+  /** A folder in which links are objects of their own, for who removes what is in it. */
+  Folder folderOfLinks(Location location) throws StorageException {
+    return location.scheme() == Scheme.FILE
+        ? new Folder(
+            location, FileObjectStore.ofLinks(Path.of("/" + location.withoutSlash().name())), "")
+        : folder(location);
+  }
+
   /** Whether a folder is there; buckets have none. */
   boolean isDirectory(Location location) throws StorageException {
     return switch (location.scheme()) {
@@ -71,6 +79,15 @@ class Stores implements Closeable {
       case HDFS -> hdfs(location.bucket()).isDirectory(location);
       case FILE -> Files.isDirectory(Path.of("/" + location.name()));
     };
+  }
+
+  /** Whether there is something without bytes of its own. */
+  boolean isDeviceOrPipe(Location location) {
+    Path path = Path.of("/" + location.withoutSlash().name());
+    return location.scheme() == Scheme.FILE
+        && Files.exists(path)
+        && !Files.isRegularFile(path)
+        && !Files.isDirectory(path);
   }
 
   private synchronized HdfsFiles hdfs(String address) throws StorageException {

@@ -43,7 +43,8 @@ final class Sync implements Callable<Integer> {
 
   @Option(
       names = "--checksum",
-      description = "Reads files for their checksum where only the other store tells one.")
+      description =
+          "Reads files, here and in HDFS, for the checksum that their store does not tell.")
   private boolean checksum;
 
   @Mixin private CopyOptions options;
@@ -123,10 +124,10 @@ final class Sync implements Callable<Integer> {
     }
     Checksum ours = left.object().checksum();
     Checksum theirs = right.object().checksum();
-    if (checksum && ours.algorithm() == Algorithm.NONE) {
-      ours = read(left, theirs.algorithm());
-    } else if (checksum && theirs.algorithm() == Algorithm.NONE) {
-      theirs = read(right, ours.algorithm());
+    if (checksum) {
+      Algorithm algorithm = algorithm(ours, theirs);
+      ours = ours.algorithm() == Algorithm.NONE ? read(left, algorithm) : ours;
+      theirs = theirs.algorithm() == Algorithm.NONE ? read(right, algorithm) : theirs;
     }
     if (ours.algorithm() == theirs.algorithm() && ours.algorithm() != Algorithm.NONE) {
       return ours.equals(theirs);
@@ -138,8 +139,16 @@ final class Sync implements Callable<Integer> {
         .isAfter(right.object().modified().truncatedTo(ChronoUnit.SECONDS));
   }
 
+  /** The one that a store tells; where none does, two files can be compared by any. */
+  private static Algorithm algorithm(Checksum ours, Checksum theirs) {
+    if (ours.algorithm() != Algorithm.NONE) {
+      return ours.algorithm();
+    }
+    return theirs.algorithm() == Algorithm.NONE ? Algorithm.CRC32C : theirs.algorithm();
+  }
+
   private static Checksum read(Source source, Algorithm algorithm) throws StorageException {
-    if (source.folder().location().scheme().hasBuckets() || algorithm == Algorithm.NONE) {
+    if (source.folder().location().scheme().hasBuckets()) {
       return Checksum.NONE;
     }
     MessageDigest digest = Digests.of("MD5");

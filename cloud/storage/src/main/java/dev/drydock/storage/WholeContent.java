@@ -69,7 +69,12 @@ final class WholeContent implements Content {
         skipped = true;
         in =
             new RangeContent(
-                    reads, source.object().name(), source.object().version(), 0, length(), meter)
+                    reads,
+                    source.object().name(),
+                    source.object().version(),
+                    0,
+                    length(),
+                    bytes -> {})
                 .open();
       }
       return in == null ? super.skip(count) : in.skip(count);

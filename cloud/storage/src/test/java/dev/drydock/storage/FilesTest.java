@@ -1,0 +1,191 @@
+package dev.drydock.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drydock.storage.Program.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The verbs on what is no plain file: links, pipes and devices; and on names that clash. */
+class FilesTest {
+  @TempDir private Path folder;
+  private Program program;
+  private Path outside;
+
+  @BeforeEach
+  void aFolderWithALinkToAnother() throws Exception {
+    program = new Program(folder.resolve("state/transfers"));
+    run("mb", "s3://bucket");
+    outside = Files.createDirectory(folder.resolve("outside"));
+    Files.writeString(outside.resolve("precious"), "keep");
+    Files.createDirectory(outside.resolve("empty"));
+    Files.createDirectory(folder.resolve("in"));
+    Files.writeString(folder.resolve("in/a"), "a");
+    Files.createSymbolicLink(folder.resolve("in/link"), Path.of("../outside"));
+  }
+
+  @Test
+  void aRemovedLinkLeavesWhatItLeadsTo() throws Exception {
+    assertThat(run("rm", "-r", path("in")).output()).isEqualTo("removed 2 objects, 11 B\n");
+    assertThat(folder.resolve("in")).doesNotExist();
+    assertOutsideIsWhole();
+
+    Files.createSymbolicLink(folder.resolve("link"), outside);
+    assertThat(run("rm", "-r", path("link")).exitCode()).isZero();
+    assertThat(Files.isSymbolicLink(folder.resolve("link"))).isFalse();
+    assertOutsideIsWhole();
+
+    Files.createSymbolicLink(folder.resolve("nowhere"), Path.of("nothing"));
+    assertThat(run("rm", path("nowhere")).exitCode()).isZero();
+    assertThat(Files.isSymbolicLink(folder.resolve("nowhere"))).isFalse();
+  }
+
+  @Test
+  void aMovedLinkLeavesWhatItLeadsTo() throws Exception {
+    Outcome moved = program.run("mv", "-r", path("in"), "s3://bucket/in");
+    assertThat(moved.exitCode()).isEqualTo(1);
+    assertThat(moved.errors())
+        .isEqualTo(
+            "drydock: file:"
+                + path("in/link/precious")
+                + ": is behind a link, so it stays: remove the link, or the file where it is\n");
+    assertThat(run("cat", "s3://bucket/in/link/precious").output()).isEqualTo("keep");
+    assertThat(folder.resolve("in/a")).doesNotExist();
+    assertOutsideIsWhole();
+  }
+
+  @Test
+  void aSyncLeavesWhatALinkLeadsTo() throws Exception {
+    Path source = Files.createDirectory(folder.resolve("source"));
+    Files.writeString(source.resolve("a"), "a");
+    Outcome synchronised = program.run("sync", "--delete", source.toString(), path("in"));
+    assertThat(synchronised.exitCode()).isEqualTo(1);
+    assertThat(synchronised.errors()).contains("/in/link/precious: is behind a link");
+    assertOutsideIsWhole();
+  }
+
+  private void assertOutsideIsWhole() {
+    assertThat(outside.resolve("precious")).hasContent("keep");
+    assertThat(outside.resolve("empty")).isDirectory();
+  }
+
+  @Test
+  void aLinkStaysALinkAndPermissionsStay() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "old");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Path link = Files.createSymbolicLink(folder.resolve("to-file"), Path.of("file"));
+    run("cp", path("in/a"), link.toString());
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+    assertThat(file).hasContent("a");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+
+    Files.createSymbolicLink(folder.resolve("nowhere"), Path.of("nothing"));
+    assertThat(program.run("cp", path("in/a"), path("nowhere")).errors())
+        .isEqualTo(
+            "drydock: file:" + path("nowhere") + ": is a link to nothing: remove it first\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "cp IN/a IN/pipe | give another name, or '-' for standard output",
+        "cp IN/pipe s3://bucket | write its bytes to '-', standard input"
+      })
+  void aPipeIsNoFile(String arguments, String message) throws Exception {
+    assertThat(new ProcessBuilder("mkfifo", path("in/pipe")).start().waitFor()).isZero();
+    Outcome outcome = program.run(arguments.replace("IN", path("in")).split(" "));
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.errors())
+        .isEqualTo(
+            "drydock: file:" + path("in/pipe") + ": is a device or a pipe: " + message + "\n");
+  }
+
+  @Test
+  void twoSourcesOfOneNameDoNotReplaceEachOther() throws Exception {
+    Path other = Files.createDirectories(folder.resolve("other/in"));
+    Files.writeString(other.resolve("a"), "another");
+    for (String[] sources :
+        List.of(
+            new String[] {path("in/a"), path("other/in/a")},
+            new String[] {"-r", path("in"), path("other/in")})) {
+      Outcome moved =
+          program.run(
+              List.of("mv", String.join("\n", sources), "s3://bucket/to/").stream()
+                  .flatMap(String::lines)
+                  .toArray(String[]::new));
+      assertThat(moved.exitCode()).isEqualTo(1);
+      assertThat(moved.errors())
+          .contains(
+              "drydock: file:"
+                  + other
+                  + "/a: another source has this name already: copy it to another folder\n");
+      assertThat(other.resolve("a")).hasContent("another");
+      Files.writeString(folder.resolve("in/a"), "a");
+    }
+    assertThat(run("cat", "s3://bucket/to/a", "s3://bucket/to/in/a").output()).isEqualTo("aa");
+  }
+
+  @Test
+  void namesLikeOurOwnAreCopied() throws Exception {
+    Files.writeString(folder.resolve("in/.drydock-x.part"), "mine");
+    run("cp", path("in/.drydock-x.part"), "s3://bucket/in/");
+    run("cp", "-r", "s3://bucket/in", path("back"));
+    assertThat(folder.resolve("back/.drydock-x.part")).hasContent("mine");
+  }
+
+  @Test
+  void filesAreComparedByTheirBytesIfAskedTo() throws Exception {
+    Path stale = Files.createDirectories(folder.resolve("stale"));
+    Files.writeString(stale.resolve("a"), "b");
+    Files.setLastModifiedTime(stale.resolve("a"), FileTime.from(Instant.now().plusSeconds(60)));
+    assertThat(run("sync", path("in"), stale.toString()).output()).contains("1 object there");
+    assertThat(run("sync", "--checksum", path("in"), stale.toString()).output())
+        .startsWith("copied 1 object");
+    assertThat(stale.resolve("a")).hasContent("a");
+  }
+
+  @Test
+  void dryRunsAsJsonSayWhatWouldGo() throws Exception {
+    String removal = run("rm", "--dry-run", "--json", path("in/a")).output();
+    assertThat(JSON.std.mapFrom(removal))
+        .hasToString(
+            "{planned=[{action=delete, target=file:"
+                + path("in/a")
+                + ", bytes=1}], deleted=1, bytes=1, failed=0}");
+    assertThat(folder.resolve("in/a")).exists();
+  }
+
+  @Test
+  void bucketsAfterOneThatFailsAreMadeAndRemoved() {
+    Outcome made = program.run("mb", "s3://bucket", "gs://another");
+    assertThat(made.exitCode()).isEqualTo(1);
+    assertThat(made.output()).isEqualTo("made gs://another\n");
+    Outcome removed = program.run("rb", "s3://none", "gs://another");
+    assertThat(removed.exitCode()).isEqualTo(1);
+    assertThat(removed.output()).isEqualTo("removed gs://another\n");
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private Outcome run(String... arguments) {
+    Outcome outcome = program.run(arguments);
+    assertThat(outcome.errors()).isEmpty();
+    assertThat(outcome.exitCode()).isZero();
+    return outcome;
+  }
+}
