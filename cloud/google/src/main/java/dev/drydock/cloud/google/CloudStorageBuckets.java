@@ -67,11 +67,11 @@ public final class CloudStorageBuckets implements Buckets {
 
   @Override
   public CloudStorageObjectStore open(String bucket) {
-    return new CloudStorageObjectStore(connection, bucket);
+    return new CloudStorageObjectStore(new CloudStorageBucket(connection, bucket));
   }
 
   private <T> T ask(String url, Callable<T> call) throws StorageException {
-    return CloudStorageObjectStore.call(url, () -> connection.retry(call));
+    return CloudStorageErrors.translated(url, () -> connection.retry(call));
   }
 
   private static String url(String bucket) {
