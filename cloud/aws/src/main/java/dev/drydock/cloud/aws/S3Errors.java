@@ -8,6 +8,7 @@ import static dev.drydock.cloud.StorageException.Reason.NOT_FOUND;
 import static dev.drydock.cloud.StorageException.Reason.PRECONDITION_FAILED;
 import static dev.drydock.cloud.StorageException.Reason.THROTTLED;
 import static dev.drydock.cloud.StorageException.Reason.UNREACHABLE;
+import static dev.drydock.cloud.StorageException.Reason.UNSUPPORTED;
 
 import dev.drydock.cloud.StorageException;
 import java.io.IOException;
@@ -99,7 +100,7 @@ final class S3Errors {
               UNREACHABLE, url + ": the store is unavailable (" + e.statusCode() + ")", e);
       default ->
           new StorageException(
-              FAILED,
+              e.statusCode() == 501 ? UNSUPPORTED : FAILED,
               url + ": the store answers " + e.statusCode() + " " + code + told(e),
               e);
     };

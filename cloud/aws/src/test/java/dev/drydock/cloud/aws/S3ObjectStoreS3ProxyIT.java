@@ -136,6 +136,42 @@ class S3ObjectStoreS3ProxyIT {
     protected void saysThatThereIsNoSuchVersion() {
       noVersions(super::saysThatThereIsNoSuchVersion);
     }
+
+    @Test
+    @Override
+    protected void listsAllThatIsKept() {
+      noVersions(super::listsAllThatIsKept);
+    }
+
+    @Test
+    @Override
+    protected void listsVersionsPageByPage() {
+      noVersions(super::listsVersionsPageByPage);
+    }
+
+    @Test
+    @Override
+    protected void removesAVersionForGood() {
+      noVersions(super::removesAVersionForGood);
+    }
+
+    @Test
+    @Override
+    protected void removesAVersionThatIsGone() {
+      noVersions(super::removesAVersionThatIsGone);
+    }
+
+    @Test
+    @Override
+    protected void removesAnObjectThatHasOneVersion() {
+      noVersions(super::removesAnObjectThatHasOneVersion);
+    }
+
+    @Test
+    @Override
+    protected void removesABucketOnceNothingIsKeptInIt() {
+      noVersions(super::removesABucketOnceNothingIsKeptInIt);
+    }
   }
 
   @Nested

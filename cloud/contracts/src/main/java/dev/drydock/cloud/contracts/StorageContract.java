@@ -66,7 +66,7 @@ public abstract class StorageContract {
     try {
       buckets().delete(bucket);
     } catch (StorageException e) {
-      // With kept versions it goes with the server's data, at the end of the run.
+      // What a server keeps of an aborted upload goes with its data, at the end of the run.
       assertThat(e.reason()).isEqualTo(StorageException.Reason.FAILED);
     } finally {
       store.close();
