@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
 /** Objects by name. Callers hold its monitor for what must be seen as one step. */
@@ -44,7 +46,7 @@ final class InMemoryBucket {
   private final TreeMap<String, Entry> objects = new TreeMap<>(BYTE_ORDER);
 
   /** What was kept of each name, the newest last. */
-  private final Map<String, List<Entry>> kept = new LinkedHashMap<>();
+  private final TreeMap<String, List<Entry>> kept = new TreeMap<>(BYTE_ORDER);
 
   private final Map<String, Pending> pending = new LinkedHashMap<>();
   private boolean keepsVersions;
@@ -101,6 +103,26 @@ final class InMemoryBucket {
       versions.add(older.get(i));
     }
     return versions;
+  }
+
+  synchronized List<StoredObject> allVersions(String prefix) {
+    TreeSet<String> names = new TreeSet<>(objects.navigableKeySet());
+    names.addAll(kept.navigableKeySet());
+    return names.stream()
+        .filter(name -> name.startsWith(prefix))
+        .flatMap(name -> versions(name).stream())
+        .map(Entry::about)
+        .toList();
+  }
+
+  synchronized void deleteVersion(String name, String version) {
+    Predicate<Entry> isIt = entry -> entry.about().version().equals(version);
+    find(name).filter(isIt).ifPresent(current -> objects.remove(name));
+    List<Entry> older = kept.getOrDefault(name, new ArrayList<>());
+    older.removeIf(isIt);
+    if (older.isEmpty()) {
+      kept.remove(name);
+    }
   }
 
   /** At most so many objects of a prefix that come after a name, or from the first for "". */

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,8 +49,6 @@ public final class InMemoryObjectStore
   public StoredObject put(String name, InputStream bytes) throws StorageException {
     try {
       return objects(name).put(named(name), bytes.readAllBytes());
-    } catch (StorageException e) {
-      throw e;
     } catch (IOException e) {
       throw DeclaredContent.unreadable(url(name), e);
     }
@@ -82,10 +81,8 @@ public final class InMemoryObjectStore
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (InputStream in = new DeclaredContent(content, url(name)).open()) {
       in.transferTo(bytes);
-    } catch (StorageException e) {
-      throw e;
     } catch (IOException e) {
-      throw new StorageException(FAILED, url(name) + ": " + e.getMessage(), e);
+      throw DeclaredContent.unreadable(url(name), e);
     }
     return bytes.toByteArray();
   }
@@ -172,6 +169,17 @@ public final class InMemoryObjectStore
     return new ByteArrayInputStream(require(objects(name).find(name, version), name).bytes());
   }
 
+  /** One page, as all of it is in memory anyway. */
+  @Override
+  public ListPage listVersions(String prefix, String token) throws StorageException {
+    return new ListPage(objects(prefix).allVersions(prefix), "");
+  }
+
+  @Override
+  public void deleteVersion(String name, String version) throws StorageException {
+    objects(name).deleteVersion(name, version);
+  }
+
   @Override
   public long minimumPartSize() {
     return 1;
@@ -199,7 +207,7 @@ public final class InMemoryObjectStore
 
   private static Part part(int number, byte[] bytes) {
     return new Part(
-        number, bytes.length, Integer.toHexString(java.util.Arrays.hashCode(bytes)), Checksum.NONE);
+        number, bytes.length, Integer.toHexString(Arrays.hashCode(bytes)), Checksum.NONE);
   }
 
   @Override

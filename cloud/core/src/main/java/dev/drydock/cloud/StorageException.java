@@ -25,6 +25,8 @@ public final class StorageException extends IOException {
     UNREACHABLE,
     /** The bytes are not those of the checksum. */
     CORRUPT,
+    /** The server does not know such a request, which others of its kind do. */
+    UNSUPPORTED,
     /** Anything else. */
     FAILED
   }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
  * progress on standard error.
  */
 final class Console {
+  // The command repeats this, sizes and progress: a module for both would be more than they are.
   private static final String ERASE_LINE = "\r\033[K";
 
   private final InputStream input;

@@ -1,23 +1,22 @@
 package dev.drydock.storage;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Digests that every Java has. */
+/** What stands for a long name in the short one of a file. */
 final class Digests {
   private Digests() {}
 
-  static MessageDigest of(String algorithm) {
+  /** The first bytes of a text's SHA-256, in hexadecimal digits. */
+  static String sha256(String text, int bytes) {
     try {
-      return MessageDigest.getInstance(algorithm);
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, bytes);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has " + algorithm, e);
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  /** The first bytes of a digest. */
-  static String hexadecimal(String algorithm, byte[] text, int bytes) {
-    return HexFormat.of().formatHex(of(algorithm).digest(text), 0, bytes);
   }
 }

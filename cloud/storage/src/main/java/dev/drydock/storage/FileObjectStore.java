@@ -1,17 +1,12 @@
 package dev.drydock.storage;
 
 import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.Content;
 import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.RangeReads;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.StreamWrites;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryNotEmptyException;
@@ -34,10 +29,7 @@ import java.util.concurrent.TimeUnit;
  * stay inside of it and are the same when the file system has normalized them can be written. A
  * file gets its name once it is whole.
  */
-final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
-  private static final int BUFFER = 128 * 1024;
-  private static final long UNKNOWN = -1;
-
+final class FileObjectStore implements FolderStore {
   private final Path root;
   private final boolean followsLinks;
   private final PagedWalk walk = new PagedWalk(this);
@@ -66,42 +58,21 @@ final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
   }
 
   @Override
-  public StoredObject put(String name, Content content) throws StorageException {
-    try (InputStream in = content.open()) {
-      return put(name, in, content.length());
-    } catch (IOException e) {
-      throw FileFailure.of(url(name), e);
-    }
-  }
-
-  @Override
-  public StoredObject put(String name, InputStream bytes) throws StorageException {
-    return put(name, bytes, UNKNOWN);
-  }
-
-  private StoredObject put(String name, InputStream in, long expected) throws StorageException {
+  public StoredObject write(String name, InputStream in, long expected) throws StorageException {
     Path target = path(name);
     PartialFile file = partial(name);
     boolean done = false;
     try {
       file.create(Math.max(0, expected));
-      long length = 0;
-      Crc crc = new Crc(Algorithm.CRC32C);
-      byte[] buffer =
-          new byte[expected == UNKNOWN ? BUFFER : (int) Math.max(1, Math.min(BUFFER, expected))];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        file.write(length, ByteBuffer.wrap(buffer, 0, read));
-        crc.update(buffer, 0, read);
-        length += read;
-      }
-      if (expected != UNKNOWN && length != expected) {
+      CopiedBytes copied = CopiedBytes.copy(in, file.output(), expected);
+      if (expected != UNKNOWN_LENGTH && copied.length() != expected) {
         throw new StorageException(
-            Reason.CORRUPT, url(name) + ": " + length + " bytes came, not " + expected);
+            Reason.CORRUPT, url(name) + ": " + copied.length() + " bytes came, not " + expected);
       }
       file.publish();
       done = true;
       BasicFileAttributes attributes = Files.readAttributes(target, BasicFileAttributes.class);
-      return object(name, attributes, new Checksum(Algorithm.CRC32C, crc.hexadecimal()));
+      return object(name, attributes, copied.checksum());
     } catch (IOException e) {
       throw FileFailure.of(url(name), e);
     } finally {
@@ -135,17 +106,7 @@ final class FileObjectStore implements FolderStore, RangeReads, StreamWrites {
   }
 
   @Override
-  public InputStream get(String name) throws StorageException {
-    return open(name, "", 0, Long.MAX_VALUE);
-  }
-
-  @Override
   public InputStream get(String name, String version, long offset, long length)
-      throws StorageException {
-    return open(name, version, offset, length);
-  }
-
-  private InputStream open(String name, String version, long offset, long length)
       throws StorageException {
     Path path = path(name);
     try {

@@ -2,6 +2,7 @@ package dev.drydock.storage;
 
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.Versions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,17 @@ final class Finder {
 
   /** Everything in a folder whose relative name is wanted. */
   static SourceCursor in(Folder folder, Predicate<String> wanted) {
-    ObjectCursor objects = new ObjectCursor(folder.store(), folder.prefix());
+    return in(folder, token -> folder.store().list(folder.prefix(), token), wanted);
+  }
+
+  /** Everything that is kept in a bucket under whatever name, older versions too. */
+  static SourceCursor versions(Folder bucket, Versions versions) {
+    return in(bucket, token -> versions.listVersions(bucket.prefix(), token), relative -> true);
+  }
+
+  private static SourceCursor in(
+      Folder folder, ObjectCursor.Listing listing, Predicate<String> wanted) {
+    ObjectCursor objects = new ObjectCursor(listing);
     return () -> {
       for (Optional<StoredObject> next = objects.next(); next.isPresent(); next = objects.next()) {
         String relative = next.get().name().substring(folder.prefix().length());

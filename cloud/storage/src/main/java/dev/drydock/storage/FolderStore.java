@@ -1,14 +1,49 @@
 package dev.drydock.storage;
 
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.DeclaredContent;
 import dev.drydock.cloud.ListPage;
 import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.RangeReads;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.StreamWrites;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stores with real folders, which can be looked into one by one. */
-interface FolderStore extends ObjectStore, FolderWalk.Reader {
+/** Stores with real folders, which can be looked into one by one, and files in them. */
+interface FolderStore extends ObjectStore, RangeReads, StreamWrites, FolderWalk.Reader {
+  long UNKNOWN_LENGTH = -1;
+
+  /**
+   * Writes a file, which has its name once it is whole.
+   *
+   * @param length the bytes to come, or {@link #UNKNOWN_LENGTH}
+   * @throws StorageException CORRUPT if fewer or more come
+   */
+  StoredObject write(String name, InputStream bytes, long length) throws StorageException;
+
+  @Override
+  default StoredObject put(String name, Content content) throws StorageException {
+    try (InputStream bytes = content.open()) {
+      return write(name, bytes, content.length());
+    } catch (IOException e) {
+      throw DeclaredContent.unreadable(url(name), e);
+    }
+  }
+
+  @Override
+  default StoredObject put(String name, InputStream bytes) throws StorageException {
+    return write(name, bytes, UNKNOWN_LENGTH);
+  }
+
+  @Override
+  default InputStream get(String name) throws StorageException {
+    return get(name, "", 0, Long.MAX_VALUE);
+  }
+
   /** One page, as the entries of a folder are in memory at once; folders without files as well. */
   @Override
   default ListPage listFolder(String prefix, String token) throws StorageException {

@@ -4,12 +4,10 @@ import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Checksum.Algorithm;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.RangeReads;
 import dev.drydock.cloud.ResumableUploads;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.StreamWrites;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,10 +29,8 @@ import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
  * A folder of HDFS as a store. A file has the name that {@code hadoop fs -put} gives to one that is
  * being copied until it is whole; from there an interrupted copy goes on.
  */
-final class HdfsObjectStore implements FolderStore, RangeReads, ResumableUploads, StreamWrites {
+final class HdfsObjectStore implements FolderStore, ResumableUploads {
   private static final String UNFINISHED = "._COPYING_";
-  private static final int BUFFER = 128 * 1024;
-  private static final long UNKNOWN = -1;
   private static final int RECOVERIES = 40;
   private static final long RECOVERY_MILLIS = 250;
 
@@ -79,33 +75,18 @@ final class HdfsObjectStore implements FolderStore, RangeReads, ResumableUploads
   }
 
   @Override
-  public StoredObject put(String name, Content content) throws StorageException {
-    try (InputStream in = content.open()) {
-      return put(name, in, content.length());
-    } catch (IOException e) {
-      throw HdfsFiles.failure(url(name), e);
-    }
-  }
-
-  @Override
-  public StoredObject put(String name, InputStream bytes) throws StorageException {
-    return put(name, bytes, UNKNOWN);
-  }
-
-  private StoredObject put(String name, InputStream in, long expected) throws StorageException {
+  public StoredObject write(String name, InputStream in, long expected) throws StorageException {
     Path path = path(name);
     Path temporary = unfinished(path);
     boolean done = false;
     try {
       refuseFolder(name, path);
-      Crc crc = new Crc(Algorithm.CRC32C);
-      long length;
+      CopiedBytes copied;
       try (OutputStream out = hdfs.files().create(temporary, true)) {
-        length = copy(in, out, crc);
+        copied = CopiedBytes.copy(in, out, expected);
       }
-      StoredObject stored =
-          publish(
-              name, temporary, path, expected == UNKNOWN ? length : expected, crc.hexadecimal());
+      long length = expected == UNKNOWN_LENGTH ? copied.length() : expected;
+      StoredObject stored = publish(name, temporary, path, length, copied.checksum());
       done = true;
       return stored;
     } catch (IOException | IllegalArgumentException e) {
@@ -115,17 +96,6 @@ final class HdfsObjectStore implements FolderStore, RangeReads, ResumableUploads
         discard(temporary);
       }
     }
-  }
-
-  private static long copy(InputStream in, OutputStream out, Crc crc) throws IOException {
-    byte[] buffer = new byte[BUFFER];
-    long length = 0;
-    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-      out.write(buffer, 0, read);
-      crc.update(buffer, 0, read);
-      length += read;
-    }
-    return length;
   }
 
   private void refuseFolder(String name, Path path) throws IOException {
@@ -142,17 +112,14 @@ final class HdfsObjectStore implements FolderStore, RangeReads, ResumableUploads
   /**
    * Renames a whole file.
    *
-   * @param check of its bytes in CRC32C; empty if it is not known
+   * @param sent the checksum of its bytes in CRC32C; NONE if it is not known
    */
-  private StoredObject publish(String name, Path temporary, Path path, long length, String check)
+  private StoredObject publish(String name, Path temporary, Path path, long length, Checksum sent)
       throws IOException {
     FileStatus status = hdfs.files().getFileStatus(temporary);
     Checksum there = checksum(temporary, status.getLen());
     boolean same =
-        status.getLen() == length
-            && (check.isEmpty()
-                || there.algorithm() != Algorithm.CRC32C
-                || there.hexadecimal().equals(check));
+        status.getLen() == length && (there.algorithm() != sent.algorithm() || there.equals(sent));
     if (!same) {
       throw new StorageException(
           Reason.CORRUPT,
@@ -163,8 +130,8 @@ final class HdfsObjectStore implements FolderStore, RangeReads, ResumableUploads
               + there
               + ", sent were "
               + length
-              + " with crc32c:"
-              + check
+              + " with checksum "
+              + sent
               + ": try again");
     }
     hdfs.context().rename(temporary, path, Rename.OVERWRITE);
@@ -208,13 +175,14 @@ final class HdfsObjectStore implements FolderStore, RangeReads, ResumableUploads
       if (there > content.length()) {
         throw new StorageException(Reason.NOT_FOUND, url(name) + ": another file is unfinished");
       }
-      Crc crc = new Crc(Algorithm.CRC32C);
+      CopiedBytes rest;
       try (InputStream in = content.open();
           OutputStream out = hdfs.files().append(temporary)) {
         in.skipNBytes(there);
-        copy(in, out, crc);
+        rest = CopiedBytes.copy(in, out, content.length() - there);
       }
-      return publish(name, temporary, path, content.length(), there == 0 ? crc.hexadecimal() : "");
+      Checksum whole = there == 0 ? rest.checksum() : Checksum.NONE;
+      return publish(name, temporary, path, content.length(), whole);
     } catch (IOException | IllegalArgumentException e) {
       throw HdfsFiles.failure(url(name), e);
     }
@@ -280,17 +248,7 @@ final class HdfsObjectStore implements FolderStore, RangeReads, ResumableUploads
   }
 
   @Override
-  public InputStream get(String name) throws StorageException {
-    return open(name, "", 0, Long.MAX_VALUE);
-  }
-
-  @Override
   public InputStream get(String name, String version, long offset, long length)
-      throws StorageException {
-    return open(name, version, offset, length);
-  }
-
-  private InputStream open(String name, String version, long offset, long length)
       throws StorageException {
     Path path = path(name);
     try {

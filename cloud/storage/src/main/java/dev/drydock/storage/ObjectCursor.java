@@ -1,33 +1,38 @@
 package dev.drydock.storage;
 
 import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.ObjectStore;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StoredObject;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
-/** The objects whose names begin with a prefix, of which one page is in memory. */
+/** The objects of a listing, of which one page is in memory. */
 final class ObjectCursor {
-  private final ObjectStore store;
-  private final String prefix;
+  /** A listing, such as {@link dev.drydock.cloud.ObjectStore#list} with a prefix. */
+  interface Listing {
+    /**
+     * @param token empty for the first page
+     */
+    ListPage page(String token) throws StorageException;
+  }
+
+  private final Listing listing;
   private Iterator<StoredObject> page = List.<StoredObject>of().iterator();
   private String token = "";
   private boolean last;
 
-  ObjectCursor(ObjectStore store, String prefix) {
-    this.store = store;
-    this.prefix = prefix;
+  ObjectCursor(Listing listing) {
+    this.listing = listing;
   }
 
-  /** The next in the order of the names' UTF-8 bytes; empty behind the last. */
+  /** The next in the order of the listing; empty behind the last. */
   Optional<StoredObject> next() throws StorageException {
     while (!page.hasNext()) {
       if (last) {
         return Optional.empty();
       }
-      ListPage next = store.list(prefix, token);
+      ListPage next = listing.page(token);
       page = next.objects().iterator();
       token = next.next();
       last = token.isEmpty();

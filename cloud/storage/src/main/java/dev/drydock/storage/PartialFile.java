@@ -4,11 +4,12 @@ import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -41,8 +42,8 @@ final class PartialFile implements Closeable {
   PartialFile(Path target, String url) {
     this.target = target;
     this.url = url;
-    byte[] name = target.getFileName().toString().getBytes(StandardCharsets.UTF_8);
-    this.path = target.resolveSibling(BEGIN + Digests.hexadecimal("SHA-256", name, 8) + END);
+    String name = target.getFileName().toString();
+    this.path = target.resolveSibling(BEGIN + Digests.sha256(name, 8) + END);
   }
 
   static boolean isPartial(Path file) {
@@ -139,6 +140,11 @@ final class PartialFile implements Closeable {
   private StorageException writtenByAnother() {
     return new StorageException(
         Reason.FAILED, url + ": is being written by another copy: wait for its end");
+  }
+
+  /** Writes to an empty one, byte after byte; it is not to be closed. */
+  OutputStream output() {
+    return Channels.newOutputStream(channel);
   }
 
   void write(long offset, ByteBuffer bytes) throws IOException {

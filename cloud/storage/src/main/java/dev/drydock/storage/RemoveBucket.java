@@ -2,6 +2,7 @@ package dev.drydock.storage;
 
 import dev.drydock.cloud.MultipartUploads;
 import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,8 +16,8 @@ import picocli.CommandLine.Parameters;
     description = "Removes buckets, with --force also what is in them.",
     footer = {
       "",
-      "With --force nothing is asked, and how many objects were removed is told. Older versions of",
-      "objects, where a bucket keeps them, are not removed; nor is a bucket that has any.",
+      "With --force nothing is asked, and how many objects were removed is told: older versions, where",
+      "a bucket keeps them, are removed and counted as well.",
       "",
       "Examples:",
       "  drydock storage rb s3://reports",
@@ -28,7 +29,7 @@ final class RemoveBucket implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "URL", description = "As in s3://BUCKET.")
   private List<String> buckets = List.of();
 
-  @Option(names = "--force", description = "Removes all objects in them first.")
+  @Option(names = "--force", description = "Removes all that is in them first.")
   private boolean force;
 
   RemoveBucket(Context context) {
@@ -57,11 +58,29 @@ final class RemoveBucket implements Callable<Integer> {
     return tally.failed.sum() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  /** Whether all objects and unfinished uploads are gone. */
+  private static void removeAll(RemoveRun run, Folder bucket)
+      throws StorageException, InterruptedException {
+    if (bucket.store() instanceof Versions versions) {
+      try {
+        run.removeAll(
+            Finder.versions(bucket, versions),
+            source -> versions.deleteVersion(source.object().name(), source.object().version()));
+        return;
+      } catch (StorageException e) {
+        if (e.reason() != StorageException.Reason.UNSUPPORTED) {
+          throw e;
+        }
+        // Then its objects are all that the bucket can have.
+      }
+    }
+    run.removeAll(Finder.in(bucket, relative -> true));
+  }
+
+  /** Whether all objects, their versions and unfinished uploads are gone. */
   private boolean empty(Folder bucket)
       throws CommandFailure, StorageException, InterruptedException {
     try (RemoveRun run = new RemoveRun(context, new CopyOptions())) {
-      run.removeAll(Finder.in(bucket, relative -> true));
+      removeAll(run, bucket);
       if (run.finish() != 0) {
         return false;
       }

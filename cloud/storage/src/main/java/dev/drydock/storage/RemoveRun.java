@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run of rm. */
+/** One run of rm, or of what rb removes from a bucket. */
 final class RemoveRun implements AutoCloseable {
   private final Context context;
   private final CopyOptions options;
@@ -25,16 +25,26 @@ final class RemoveRun implements AutoCloseable {
     this.planned = new JsonArray(context.console().output(), "{\"planned\": [");
   }
 
-  /** Removes all that a cursor gives, until it is of no use to go on. */
+  /** How one thing is removed. */
+  interface Removal {
+    void remove(Source source) throws StorageException;
+  }
+
+  /** Removes all objects that a cursor gives, until it is of no use to go on. */
   void removeAll(SourceCursor sources) throws StorageException, InterruptedException {
+    removeAll(sources, source -> source.store().delete(source.object().name()));
+  }
+
+  void removeAll(SourceCursor sources, Removal removal)
+      throws StorageException, InterruptedException {
     Optional<Source> next = sources.next();
     while (next.isPresent() && !problems.isStopped()) {
-      remove(next.get());
+      remove(next.get(), removal);
       next = sources.next();
     }
   }
 
-  private void remove(Source source) throws InterruptedException {
+  private void remove(Source source, Removal removal) throws InterruptedException {
     tally.plannedObjects.increment();
     if (options.dryRun) {
       plan(source);
@@ -45,7 +55,7 @@ final class RemoveRun implements AutoCloseable {
         () -> {
           try {
             if (!problems.isStopped()) {
-              source.store().delete(source.object().name());
+              removal.remove(source);
               removed(source);
             }
           } catch (StorageException | RuntimeException e) {

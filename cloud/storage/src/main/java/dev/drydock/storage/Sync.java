@@ -3,11 +3,10 @@ package dev.drydock.storage;
 import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Checksum.Algorithm;
 import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.VerifiedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -151,21 +150,15 @@ final class Sync implements Callable<Integer> {
     if (source.folder().location().scheme().hasBuckets()) {
       return Checksum.NONE;
     }
-    MessageDigest digest = Digests.of("MD5");
-    Crc crc = Crc.is(algorithm) ? new Crc(algorithm) : null;
+    VerifiedInputStream.Digest digest = VerifiedInputStream.digest(algorithm);
     try (InputStream in = source.store().get(source.object().name())) {
       byte[] buffer = new byte[BUFFER];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        if (crc == null) {
-          digest.update(buffer, 0, read);
-        } else {
-          crc.update(buffer, 0, read);
-        }
+        digest.update(buffer, 0, read);
       }
     } catch (IOException e) {
       throw FileFailure.of(source.url(), e);
     }
-    return new Checksum(
-        algorithm, crc == null ? HexFormat.of().formatHex(digest.digest()) : crc.hexadecimal());
+    return new Checksum(algorithm, digest.hexadecimal());
   }
 }

@@ -67,8 +67,7 @@ final class TransferRecord implements Closeable {
    * @throws StorageException FAILED if another run has it, or the state folder cannot be written
    */
   static TransferRecord open(Path folder, String target) throws StorageException {
-    byte[] name = target.getBytes(StandardCharsets.UTF_8);
-    Path file = folder.resolve(Digests.hexadecimal("SHA-256", name, 16) + SUFFIX);
+    Path file = folder.resolve(Digests.sha256(target, 16) + SUFFIX);
     try {
       Files.createDirectories(folder);
       return open(file);

@@ -1,9 +1,7 @@
 package dev.drydock.cloud.aws;
 
 import dev.drydock.cloud.StorageException;
-import java.io.UncheckedIOException;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** A bucket as the parts of its {@link S3ObjectStore} call it. */
@@ -19,17 +17,7 @@ record S3Bucket(S3Connection connection, String name) {
 
   /** What the SDK answers, or its exception as ours, with the URL of the object. */
   <T> T call(String object, Supplier<T> call) throws StorageException {
-    try {
-      return call.get();
-    } catch (SdkException e) {
-      throw S3Errors.translate(url(object), e);
-    } catch (UncheckedIOException e) {
-      // Thrown where the content is opened, past the SDK.
-      throw e.getCause() instanceof StorageException ours
-          ? ours
-          : new StorageException(
-              StorageException.Reason.FAILED, url(object) + ": " + e.getCause().getMessage(), e);
-    }
+    return S3Errors.translated(url(object), call);
   }
 
   /** A call that removes something; that there is none is no error. */

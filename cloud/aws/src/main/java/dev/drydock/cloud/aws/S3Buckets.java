@@ -4,7 +4,6 @@ import dev.drydock.cloud.Buckets;
 import dev.drydock.cloud.StorageException;
 import java.net.URI;
 import java.util.List;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -41,15 +40,14 @@ public final class S3Buckets implements Buckets {
   @Override
   public void create(String bucket) throws StorageException {
     try {
-      if (exists(bucket)) {
+      if (S3Errors.translated(url(bucket), () -> exists(bucket))) {
         // AWS itself answers 200 to who makes his own bucket again in us-east-1.
         throw new StorageException(
             StorageException.Reason.ALREADY_EXISTS,
             url(bucket) + ": there is such a bucket: choose another name");
       }
-      connection.client().createBucket(request -> request.bucket(bucket));
-    } catch (SdkException e) {
-      throw S3Errors.translate(url(bucket), e);
+      S3Errors.translated(
+          url(bucket), () -> connection.client().createBucket(request -> request.bucket(bucket)));
     } catch (IllegalArgumentException e) {
       // The SDK knows the rules for names of buckets, and tells them so.
       throw new StorageException(
@@ -69,23 +67,19 @@ public final class S3Buckets implements Buckets {
 
   @Override
   public List<String> list() throws StorageException {
-    try {
-      return connection.client().listBucketsPaginator().buckets().stream()
-          .map(Bucket::name)
-          .sorted()
-          .toList();
-    } catch (SdkException e) {
-      throw S3Errors.translate("s3:", e);
-    }
+    return S3Errors.translated(
+        "s3:",
+        () ->
+            connection.client().listBucketsPaginator().buckets().stream()
+                .map(Bucket::name)
+                .sorted()
+                .toList());
   }
 
   @Override
   public void delete(String bucket) throws StorageException {
-    try {
-      connection.client().deleteBucket(request -> request.bucket(bucket));
-    } catch (SdkException e) {
-      throw S3Errors.translate(url(bucket), e);
-    }
+    S3Errors.translated(
+        url(bucket), () -> connection.client().deleteBucket(request -> request.bucket(bucket)));
   }
 
   @Override

@@ -8,9 +8,12 @@ import static dev.drydock.cloud.StorageException.Reason.NOT_FOUND;
 import static dev.drydock.cloud.StorageException.Reason.PRECONDITION_FAILED;
 import static dev.drydock.cloud.StorageException.Reason.THROTTLED;
 import static dev.drydock.cloud.StorageException.Reason.UNREACHABLE;
+import static dev.drydock.cloud.StorageException.Reason.UNSUPPORTED;
 
 import dev.drydock.cloud.StorageException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -22,7 +25,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class S3Errors {
   private S3Errors() {}
 
-  static StorageException translate(String url, SdkException e) {
+  /** What a call answers, or a line and a reason of what it throws. */
+  static <T> T translated(String url, Supplier<T> call) throws StorageException {
+    try {
+      return call.get();
+    } catch (SdkException e) {
+      throw translate(url, e);
+    } catch (UncheckedIOException e) {
+      // Thrown where the content is opened, past the SDK.
+      throw e.getCause() instanceof StorageException ours
+          ? ours
+          : new StorageException(FAILED, url + ": " + e.getCause().getMessage(), e);
+    }
+  }
+
+  private static StorageException translate(String url, SdkException e) {
     if (e instanceof AwsServiceException answered) {
       return answered(url, answered);
     }
@@ -84,10 +101,13 @@ final class S3Errors {
               UNREACHABLE, url + ": the store is unavailable (" + e.statusCode() + ")", e);
       default ->
           new StorageException(
-              FAILED, url + ": the store answers " + e.statusCode() + " " + code + told(e), e);
+              e.statusCode() == 501 ? UNSUPPORTED : FAILED,
+              url + ": the store answers " + e.statusCode() + " " + code + told(e),
+              e);
     };
   }
 
+  /** Null if the code tells no more than the status. */
   private static StorageException byCode(String url, String code, AwsServiceException e) {
     return switch (code) {
       case "NoSuchBucket" -> new StorageException(NOT_FOUND, url + ": there is no such bucket", e);

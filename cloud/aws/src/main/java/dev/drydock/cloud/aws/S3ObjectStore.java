@@ -139,6 +139,16 @@ public final class S3ObjectStore
   }
 
   @Override
+  public ListPage listVersions(String prefix, String token) throws StorageException {
+    return versions.listVersions(prefix, token);
+  }
+
+  @Override
+  public void deleteVersion(String name, String version) throws StorageException {
+    versions.deleteVersion(name, version);
+  }
+
+  @Override
   public long minimumPartSize() {
     return parts.minimumPartSize();
   }

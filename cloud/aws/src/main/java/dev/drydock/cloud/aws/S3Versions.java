@@ -1,15 +1,24 @@
 package dev.drydock.cloud.aws;
 
+import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.ListPage;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StoredObject;
 import dev.drydock.cloud.Versions;
 import java.io.InputStream;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** What a bucket keeps of replaced and deleted objects (User Guide, "Using versioning"). */
 final class S3Versions implements Versions {
+  /** Between a version ID, which has none, and a name. */
+  private static final String TOKEN_SEPARATOR = " ";
+
   private final S3Bucket bucket;
   private final S3Downloads downloads;
 
@@ -61,5 +70,41 @@ final class S3Versions implements Versions {
   @Override
   public InputStream getVersion(String name, String version) throws StorageException {
     return downloads.whole(name, request -> request.versionId(version));
+  }
+
+  @Override
+  public ListPage listVersions(String prefix, String token) throws StorageException {
+    String[] last = token.split(TOKEN_SEPARATOR, 2);
+    ListObjectVersionsRequest.Builder request =
+        ListObjectVersionsRequest.builder().bucket(bucket.name()).prefix(prefix);
+    if (!token.isEmpty()) {
+      request.versionIdMarker(last[0]).keyMarker(last[1]);
+    }
+    ListObjectVersionsResponse page =
+        bucket.call(prefix, () -> bucket.client().listObjectVersions(request.build()));
+    return new ListPage(
+        Stream.concat(
+                page.versions().stream().map(S3Versions::listed),
+                page.deleteMarkers().stream().map(S3Versions::listed))
+            .toList(),
+        Boolean.TRUE.equals(page.isTruncated())
+            ? page.nextVersionIdMarker() + TOKEN_SEPARATOR + page.nextKeyMarker()
+            : "");
+  }
+
+  private static StoredObject listed(DeleteMarkerEntry marker) {
+    return new StoredObject(
+        marker.key(), 0, marker.lastModified(), marker.versionId(), Checksum.NONE);
+  }
+
+  @Override
+  public void deleteVersion(String name, String version) throws StorageException {
+    bucket.remove(
+        name,
+        () ->
+            bucket
+                .client()
+                .deleteObject(
+                    request -> request.bucket(bucket.name()).key(name).versionId(version)));
   }
 }

@@ -18,11 +18,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * LocalStack. Its first use installs 530 MB, so without CI=true it needs an earlier {@code drydock
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 @EnabledIf(value = "isInstalled", disabledReason = "needs LocalStack: set CI=true to install it")
 @LocalClusterTest(ServiceName.LOCALSTACK)
 class S3ObjectStoreLocalStackIT {
-  private static StorageServer server;
+  @RegisterExtension static final StorageServer SERVER = new StorageServer("LocalStack");
 
   static boolean isInstalled() throws Exception {
     if ("true".equals(System.getenv("CI"))) {
@@ -48,23 +48,11 @@ class S3ObjectStoreLocalStackIT {
 
   @BeforeAll
   static void connect(@Endpoint(ServiceName.LOCALSTACK) String endpoint) throws Exception {
-    server =
-        new StorageServer(
-            "LocalStack", S3Buckets.at(URI.create(endpoint), "us-east-1", "test", "test"));
-  }
-
-  @AfterAll
-  static void disconnect() {
-    server.buckets().close();
+    SERVER.connect(S3Buckets.at(URI.create(endpoint), "us-east-1", "test", "test"));
   }
 
   @Nested
   class Objects extends ObjectStoreContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-
     @Test
     @Override
     protected void refusesContentThatIsCutShort() {
@@ -76,66 +64,32 @@ class S3ObjectStoreLocalStackIT {
   }
 
   @Nested
-  class Ranges extends RangeReadsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Ranges extends RangeReadsContract {}
 
   @Nested
-  class Conditions extends ConditionalWritesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Conditions extends ConditionalWritesContract {}
 
   @Nested
-  class Parts extends MultipartUploadsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Parts extends MultipartUploadsContract {}
 
   @Nested
-  class Checksums extends OwnChecksumsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Checksums extends OwnChecksumsContract {}
 
   @Nested
-  class Copies extends ServerSideCopiesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Copies extends ServerSideCopiesContract {}
 
   @Nested
-  class Urls extends PresignedUrlsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Urls extends PresignedUrlsContract {}
 
   @Nested
   class KeptVersions extends VersionsContract {
+    @Test
     @Override
-    protected StorageServer server() {
-      return server;
+    protected void removesAVersionThatIsGone() {
+      gap("400: invalid version ID", super::removesAVersionThatIsGone, "Invalid version id");
     }
   }
 
   @Nested
-  class AllBuckets extends BucketsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class AllBuckets extends BucketsContract {}
 }

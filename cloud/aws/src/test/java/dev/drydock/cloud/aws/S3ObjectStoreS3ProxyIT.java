@@ -13,35 +13,23 @@ import dev.drydock.cloud.contracts.VersionsContract;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The S3 endpoint of the local cluster. */
 @LocalClusterTest(ServiceName.S3)
 class S3ObjectStoreS3ProxyIT {
-  private static final String NO_VERSIONS = "501: keeps no versions";
-
-  private static StorageServer server;
+  @RegisterExtension static final StorageServer SERVER = new StorageServer("S3Proxy");
 
   @BeforeAll
   static void connect(LocalCluster cluster) throws Exception {
-    server = new StorageServer("S3Proxy", S3TestConnections.to(cluster));
-  }
-
-  @AfterAll
-  static void disconnect() {
-    server.buckets().close();
+    SERVER.connect(S3TestConnections.to(cluster));
   }
 
   @Nested
   class Objects extends ObjectStoreContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-
     @Test
     @Override
     protected void keepsDoubleSlashes() {
@@ -80,20 +68,10 @@ class S3ObjectStoreS3ProxyIT {
   }
 
   @Nested
-  class Ranges extends RangeReadsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Ranges extends RangeReadsContract {}
 
   @Nested
   class Conditions extends ConditionalWritesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-
     @Test
     @Override
     protected void letsOneOf32ReplacingWritersWin() {
@@ -104,11 +82,6 @@ class S3ObjectStoreS3ProxyIT {
 
   @Nested
   class Parts extends MultipartUploadsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-
     @Test
     @Override
     protected void leavesNothingOfAnAbortedUpload() {
@@ -126,78 +99,81 @@ class S3ObjectStoreS3ProxyIT {
   }
 
   @Nested
-  class Checksums extends OwnChecksumsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Checksums extends OwnChecksumsContract {}
 
   @Nested
-  class Copies extends ServerSideCopiesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Copies extends ServerSideCopiesContract {}
 
   @Nested
-  class Urls extends PresignedUrlsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Urls extends PresignedUrlsContract {}
 
   @Nested
   class KeptVersions extends VersionsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
+    private void noVersions(Check check) {
+      gap("501: keeps no versions", check, "501 NotImplemented: Versioning is not supported");
     }
 
     @Test
     @Override
     protected void keepsWhatIsReplaced() {
-      gap(
-          NO_VERSIONS,
-          super::keepsWhatIsReplaced,
-          "501 NotImplemented: Versioning is not supported");
+      noVersions(super::keepsWhatIsReplaced);
     }
 
     @Test
     @Override
     protected void keepsWhatIsDeleted() {
-      gap(
-          NO_VERSIONS,
-          super::keepsWhatIsDeleted,
-          "501 NotImplemented: Versioning is not supported");
+      noVersions(super::keepsWhatIsDeleted);
     }
 
     @Test
     @Override
     protected void keepsNothingUnlessTold() {
-      gap(
-          NO_VERSIONS,
-          super::keepsNothingUnlessTold,
-          "501 NotImplemented: Versioning is not supported");
+      noVersions(super::keepsNothingUnlessTold);
     }
 
     @Test
     @Override
     protected void saysThatThereIsNoSuchVersion() {
-      gap(
-          NO_VERSIONS,
-          super::saysThatThereIsNoSuchVersion,
-          "501 NotImplemented: Versioning is not supported");
+      noVersions(super::saysThatThereIsNoSuchVersion);
+    }
+
+    @Test
+    @Override
+    protected void listsAllThatIsKept() {
+      noVersions(super::listsAllThatIsKept);
+    }
+
+    @Test
+    @Override
+    protected void listsVersionsPageByPage() {
+      noVersions(super::listsVersionsPageByPage);
+    }
+
+    @Test
+    @Override
+    protected void removesAVersionForGood() {
+      noVersions(super::removesAVersionForGood);
+    }
+
+    @Test
+    @Override
+    protected void removesAVersionThatIsGone() {
+      noVersions(super::removesAVersionThatIsGone);
+    }
+
+    @Test
+    @Override
+    protected void removesAnObjectThatHasOneVersion() {
+      noVersions(super::removesAnObjectThatHasOneVersion);
+    }
+
+    @Test
+    @Override
+    protected void removesABucketOnceNothingIsKeptInIt() {
+      noVersions(super::removesABucketOnceNothingIsKeptInIt);
     }
   }
 
   @Nested
-  class AllBuckets extends BucketsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class AllBuckets extends BucketsContract {}
 }

@@ -8,10 +8,6 @@ import org.junit.jupiter.api.Test;
 
 /** What every {@link Buckets} does. */
 public abstract class BucketsContract extends StorageContract {
-  private Buckets buckets() {
-    return server().buckets();
-  }
-
   private String url(String name) {
     return buckets().open(name).url("").replaceAll("/$", "");
   }

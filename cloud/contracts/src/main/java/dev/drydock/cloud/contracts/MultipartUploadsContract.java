@@ -78,7 +78,7 @@ public abstract class MultipartUploadsContract extends StorageContract {
     Upload begun = uploads().begin("folder/name", partSize());
     Part first = uploads().putPart(begun, 1, slice(bytes, 1));
 
-    try (ObjectStore another = server().buckets().open(bucket)) {
+    try (ObjectStore another = buckets().open(bucket)) {
       MultipartUploads others = (MultipartUploads) another;
       List<Upload> found = others.unfinished("folder/");
       assertThat(found).extracting(Upload::name).containsExactly("folder/name");

@@ -271,7 +271,7 @@ public abstract class ObjectStoreContract extends StorageContract {
 
   @Test
   protected void saysThatThereIsNoBucket() throws Exception {
-    try (ObjectStore none = server().buckets().open(uniqueName())) {
+    try (ObjectStore none = buckets().open(uniqueName())) {
       assertFails(Reason.NOT_FOUND, none.url("name"), () -> none.put("name", content("x")));
       assertFails(Reason.NOT_FOUND, none.url("name"), () -> read(none.get("name")));
       assertFails(Reason.NOT_FOUND, none.url(""), () -> none.list("", ""));

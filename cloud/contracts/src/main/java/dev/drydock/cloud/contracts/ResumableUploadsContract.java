@@ -49,7 +49,7 @@ public abstract class ResumableUploadsContract extends StorageContract {
     assertInterrupted("name", session, bytes, 17 << 20);
     assertHolds("name", bytes("before"));
 
-    try (ObjectStore another = server().buckets().open(bucket)) {
+    try (ObjectStore another = buckets().open(bucket)) {
       ((ResumableUploads) another).resume("name", session, Content.of(bytes));
     }
     assertHolds("name", bytes);

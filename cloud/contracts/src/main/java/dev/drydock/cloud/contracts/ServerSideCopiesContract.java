@@ -32,8 +32,8 @@ public abstract class ServerSideCopiesContract extends StorageContract {
   @Test
   protected void copiesFromAnotherBucket() throws Exception {
     String other = uniqueName();
-    server().buckets().create(other);
-    try (ObjectStore from = server().buckets().open(other)) {
+    buckets().create(other);
+    try (ObjectStore from = buckets().open(other)) {
       StoredObject source = from.put("source", content("of another bucket"));
 
       copies().copy(other, "source", source.version(), "target");
@@ -41,7 +41,7 @@ public abstract class ServerSideCopiesContract extends StorageContract {
       assertHolds("target", bytes("of another bucket"));
       removeAll(from);
     }
-    server().buckets().delete(other);
+    buckets().delete(other);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.drydock.cloud.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.drydock.cloud.Buckets;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.ListPage;
 import dev.drydock.cloud.MultipartUploads;
@@ -38,25 +39,34 @@ public abstract class StorageContract {
   /** The objects of that bucket. */
   protected ObjectStore store;
 
+  private StorageServer server;
   private String pinned = "";
 
-  /** What is tried. */
-  protected abstract StorageServer server();
-
   @BeforeEach
-  final void makeBucket() throws Exception {
+  final void makeBucket(StorageServer tried) throws Exception {
+    server = tried;
     bucket = uniqueName();
-    server().buckets().create(bucket);
-    store = server().buckets().open(bucket);
+    buckets().create(bucket);
+    store = buckets().open(bucket);
+  }
+
+  /** What is tried. */
+  final StorageServer server() {
+    return server;
+  }
+
+  /** All buckets of what is tried. */
+  protected final Buckets buckets() {
+    return server.buckets();
   }
 
   @AfterEach
   final void removeBucket() throws Exception {
     removeAll(store);
     try {
-      server().buckets().delete(bucket);
+      buckets().delete(bucket);
     } catch (StorageException e) {
-      // With kept versions it goes with the server's data, at the end of the run.
+      // What a server keeps of an aborted upload goes with its data, at the end of the run.
       assertThat(e.reason()).isEqualTo(StorageException.Reason.FAILED);
     } finally {
       store.close();
@@ -98,7 +108,7 @@ public abstract class StorageContract {
       failure = catchThrowable(check::run);
     }
     assertThat(failure)
-        .as("%s passes this check now: take out the gap '%s'", server().name(), what)
+        .as("%s passes this check now: take out the gap '%s'", server.name(), what)
         .isNotNull();
     assertThat(failure).hasMessageContainingAll(message);
     pinned = what;

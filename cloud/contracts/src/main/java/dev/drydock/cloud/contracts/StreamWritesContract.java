@@ -46,7 +46,7 @@ public abstract class StreamWritesContract extends StorageContract {
 
   @Test
   protected void saysThatThereIsNoBucket() throws Exception {
-    try (var none = server().buckets().open(uniqueName())) {
+    try (var none = buckets().open(uniqueName())) {
       for (int size : new int[] {10, 20_000_000}) {
         assertFails(
             Reason.NOT_FOUND,

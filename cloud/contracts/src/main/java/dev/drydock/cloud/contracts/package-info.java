@@ -4,11 +4,18 @@
  *
  * <pre>{@code
  * class S3ObjectStoreS3ProxyIT {
+ *   @RegisterExtension static final StorageServer SERVER = new StorageServer("S3Proxy");
+ *
+ *   @BeforeAll
+ *   static void connect() {
+ *     SERVER.connect(...);
+ *   }
+ *
+ *   @Nested
+ *   class Ranges extends RangeReadsContract {}
+ *
  *   @Nested
  *   class Objects extends ObjectStoreContract {
- *     @Override
- *     protected StorageServer server() { ... }
- *
  *     @Test
  *     @Override
  *     protected void keepsDoubleSlashes() {

@@ -1,74 +1,39 @@
 package dev.drydock.cloud.contracts;
 
-import dev.drydock.cloud.Buckets;
 import dev.drydock.cloud.InMemoryBuckets;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InMemoryObjectStoreTest {
-  private static final Buckets BUCKETS = new InMemoryBuckets();
-  private static final StorageServer SERVER = new StorageServer("in memory", BUCKETS);
+  @RegisterExtension static final StorageServer SERVER = new StorageServer("in memory");
 
-  @Nested
-  class Objects extends ObjectStoreContract {
-    @Override
-    protected StorageServer server() {
-      return SERVER;
-    }
+  @BeforeAll
+  static void connect() {
+    SERVER.connect(new InMemoryBuckets());
   }
 
   @Nested
-  class Ranges extends RangeReadsContract {
-    @Override
-    protected StorageServer server() {
-      return SERVER;
-    }
-  }
+  class Objects extends ObjectStoreContract {}
 
   @Nested
-  class Conditions extends ConditionalWritesContract {
-    @Override
-    protected StorageServer server() {
-      return SERVER;
-    }
-  }
+  class Ranges extends RangeReadsContract {}
 
   @Nested
-  class Parts extends MultipartUploadsContract {
-    @Override
-    protected StorageServer server() {
-      return SERVER;
-    }
-  }
+  class Conditions extends ConditionalWritesContract {}
 
   @Nested
-  class Streams extends StreamWritesContract {
-    @Override
-    protected StorageServer server() {
-      return SERVER;
-    }
-  }
+  class Parts extends MultipartUploadsContract {}
 
   @Nested
-  class Copies extends ServerSideCopiesContract {
-    @Override
-    protected StorageServer server() {
-      return SERVER;
-    }
-  }
+  class Streams extends StreamWritesContract {}
 
   @Nested
-  class KeptVersions extends VersionsContract {
-    @Override
-    protected StorageServer server() {
-      return SERVER;
-    }
-  }
+  class Copies extends ServerSideCopiesContract {}
 
   @Nested
-  class AllBuckets extends BucketsContract {
-    @Override
-    protected StorageServer server() {
-      return SERVER;
-    }
-  }
+  class KeptVersions extends VersionsContract {}
+
+  @Nested
+  class AllBuckets extends BucketsContract {}
 }

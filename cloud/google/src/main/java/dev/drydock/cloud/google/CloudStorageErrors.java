@@ -8,6 +8,7 @@ import static dev.drydock.cloud.StorageException.Reason.NOT_FOUND;
 import static dev.drydock.cloud.StorageException.Reason.PRECONDITION_FAILED;
 import static dev.drydock.cloud.StorageException.Reason.THROTTLED;
 import static dev.drydock.cloud.StorageException.Reason.UNREACHABLE;
+import static dev.drydock.cloud.StorageException.Reason.UNSUPPORTED;
 
 import com.google.api.client.googleapis.json.GoogleJsonResponseException;
 import com.google.api.client.http.HttpResponseException;
@@ -110,7 +111,10 @@ final class CloudStorageErrors {
   }
 
   private static StorageException answers(String url, int status, String told, Exception cause) {
-    return new StorageException(FAILED, url + ": the store answers " + status + colon(told), cause);
+    return new StorageException(
+        status == 501 ? UNSUPPORTED : FAILED,
+        url + ": the store answers " + status + colon(told),
+        cause);
   }
 
   /** What the token endpoint says, before any request to the store; null if it is not that. */

@@ -158,6 +158,16 @@ public final class CloudStorageObjectStore
     return versions.getVersion(name, version);
   }
 
+  @Override
+  public ListPage listVersions(String prefix, String token) throws StorageException {
+    return versions.listVersions(prefix, token);
+  }
+
+  @Override
+  public void deleteVersion(String name, String version) throws StorageException {
+    versions.deleteVersion(name, version);
+  }
+
   /** The connections are those of the {@link CloudStorageBuckets} that opened it. */
   @Override
   public void close() {}

@@ -37,9 +37,9 @@ final class CloudStorageSessions {
   private final CloudStorageConnection connection;
   private final String bucket;
 
-  CloudStorageSessions(CloudStorageConnection connection, String bucket) {
-    this.connection = connection;
-    this.bucket = bucket;
+  CloudStorageSessions(CloudStorageBucket bucket) {
+    this.connection = bucket.connection();
+    this.bucket = bucket.name();
   }
 
   /**

@@ -35,7 +35,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
   CloudStorageUploads(CloudStorageBucket bucket) {
     this.bucket = bucket;
     this.connection = bucket.connection();
-    this.sessions = new CloudStorageSessions(connection, bucket.name());
+    this.sessions = new CloudStorageSessions(bucket);
   }
 
   StoredObject put(String name, Content content) throws StorageException {

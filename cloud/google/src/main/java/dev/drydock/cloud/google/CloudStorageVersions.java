@@ -1,5 +1,6 @@
 package dev.drydock.cloud.google;
 
+import com.google.cloud.storage.BlobId;
 import com.google.cloud.storage.BucketInfo;
 import com.google.cloud.storage.Storage.BlobListOption;
 import dev.drydock.cloud.ListPage;
@@ -34,7 +35,7 @@ final class CloudStorageVersions implements Versions {
     List<StoredObject> versions = new ArrayList<>();
     String token = "";
     do {
-      ListPage page = metadata.list(name, token, BlobListOption.versions(true));
+      ListPage page = listVersions(name, token);
       page.objects().stream().filter(found -> found.name().equals(name)).forEach(versions::add);
       token = page.next();
     } while (!token.isEmpty());
@@ -47,5 +48,16 @@ final class CloudStorageVersions implements Versions {
   @Override
   public InputStream getVersion(String name, String version) throws StorageException {
     return downloads.whole(name, Long.valueOf(version));
+  }
+
+  @Override
+  public ListPage listVersions(String prefix, String token) throws StorageException {
+    return metadata.list(prefix, token, BlobListOption.versions(true));
+  }
+
+  @Override
+  public void deleteVersion(String name, String version) throws StorageException {
+    BlobId generation = BlobId.of(bucket.name(), name, Long.valueOf(version));
+    bucket.ask(name, () -> bucket.storage().delete(generation));
   }
 }

@@ -15,36 +15,30 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** fake-gcs-server with its objects in memory, where Go is there to build it. */
 class CloudStorageObjectStoreFakeGcsServerIT {
+  @RegisterExtension static final StorageServer SERVER = new StorageServer("fake-gcs-server");
+
   private static FakeGcsServer process;
-  private static StorageServer server;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
     process = FakeGcsServer.start(folder);
-    server =
-        new StorageServer(
-            "fake-gcs-server", CloudStorageBuckets.at(process.endpoint(), process.keyFile()));
+    SERVER.connect(CloudStorageBuckets.at(process.endpoint(), process.keyFile()));
   }
 
   @AfterAll
   static void end() throws Exception {
     if (process != null) {
-      server.buckets().close();
       process.stop();
     }
   }
 
   @Nested
   class Objects extends ObjectStoreContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-
     @Test
     @Override
     protected void keepsNamesOf1024Bytes() {
@@ -69,11 +63,6 @@ class CloudStorageObjectStoreFakeGcsServerIT {
 
   @Nested
   class Ranges extends RangeReadsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-
     @Test
     @Override
     protected void refusesAnotherVersion() {
@@ -82,60 +71,44 @@ class CloudStorageObjectStoreFakeGcsServerIT {
   }
 
   @Nested
-  class Conditions extends ConditionalWritesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Conditions extends ConditionalWritesContract {}
 
   @Nested
   class Sessions extends ResumableUploadsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
+    private void statusQueryEnds(Check check, String message) {
+      gap("a status query ends the upload", check, message);
     }
 
     @Test
     @Override
     protected void writesInOneGo() {
-      gap("a status query ends the upload", super::writesInOneGo, "they have been removed");
+      statusQueryEnds(super::writesInOneGo, "they have been removed");
     }
 
     @Test
     @Override
     protected void continuesAfterAnInterruption() {
-      gap("a status query ends the upload", super::continuesAfterAnInterruption, "but was: []");
+      statusQueryEnds(super::continuesAfterAnInterruption, "but was: []");
     }
 
     @Test
     @Override
     protected void refusesAnUnknownSession() {
-      gap("a status query ends the upload", super::refusesAnUnknownSession, "but was: CORRUPT");
+      statusQueryEnds(super::refusesAnUnknownSession, "but was: CORRUPT");
     }
 
     @Test
     @Override
     protected void refusesContentThatIsCutShort() {
-      gap("a status query ends the upload", super::refusesContentThatIsCutShort, "Optional");
+      statusQueryEnds(super::refusesContentThatIsCutShort, "Optional");
     }
   }
 
   @Nested
-  class Streams extends StreamWritesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Streams extends StreamWritesContract {}
 
   @Nested
   class Copies extends ServerSideCopiesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-
     @Test
     @Override
     protected void refusesAnotherVersion() {
@@ -145,45 +118,34 @@ class CloudStorageObjectStoreFakeGcsServerIT {
 
   @Nested
   class Urls extends PresignedUrlsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
+    private void noSignature(Check check, String message) {
+      gap("checks no signature", check, message);
     }
 
     @Test
     @Override
     protected void refusesAnotherName() {
-      gap("checks no signature", super::refusesAnotherName, "to be between");
+      noSignature(super::refusesAnotherName, "to be between");
     }
 
     @Test
     @Override
     protected void refusesAnotherMethod() {
-      gap("checks no signature", super::refusesAnotherMethod, "to be between");
+      noSignature(super::refusesAnotherMethod, "to be between");
     }
 
     @Test
     @Override
     protected void expires() {
-      gap("checks no signature", super::expires, "within 15 seconds");
+      noSignature(super::expires, "within 15 seconds");
     }
   }
 
   @Nested
-  class KeptVersions extends VersionsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class KeptVersions extends VersionsContract {}
 
   @Nested
   class AllBuckets extends BucketsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-
     @Test
     @Override
     protected void removesNoBucketWithObjects() {

@@ -13,94 +13,44 @@ import dev.drydock.cloud.contracts.VersionsContract;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The Cloud Storage server of the local cluster. */
 @LocalClusterTest(ServiceName.GCS)
 class CloudStorageObjectStoreGcsIT {
-  private static StorageServer server;
+  @RegisterExtension static final StorageServer SERVER = new StorageServer("gcs");
 
   @BeforeAll
   static void connect(LocalCluster cluster) throws Exception {
-    server = new StorageServer("gcs", CloudStorageTestConnections.to(cluster));
-  }
-
-  @AfterAll
-  static void disconnect() {
-    server.buckets().close();
+    SERVER.connect(CloudStorageTestConnections.to(cluster));
   }
 
   @Nested
-  class Objects extends ObjectStoreContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Objects extends ObjectStoreContract {}
 
   @Nested
-  class Ranges extends RangeReadsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Ranges extends RangeReadsContract {}
 
   @Nested
-  class Conditions extends ConditionalWritesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Conditions extends ConditionalWritesContract {}
 
   @Nested
-  class Sessions extends ResumableUploadsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Sessions extends ResumableUploadsContract {}
 
   @Nested
-  class Streams extends StreamWritesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Streams extends StreamWritesContract {}
 
   @Nested
-  class Copies extends ServerSideCopiesContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Copies extends ServerSideCopiesContract {}
 
   @Nested
-  class Urls extends PresignedUrlsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class Urls extends PresignedUrlsContract {}
 
   @Nested
-  class KeptVersions extends VersionsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class KeptVersions extends VersionsContract {}
 
   @Nested
-  class AllBuckets extends BucketsContract {
-    @Override
-    protected StorageServer server() {
-      return server;
-    }
-  }
+  class AllBuckets extends BucketsContract {}
 }

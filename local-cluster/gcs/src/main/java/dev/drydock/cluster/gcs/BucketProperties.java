@@ -31,15 +31,6 @@ final class BucketProperties {
           "versioning",
           "website");
   private static final Set<String> MULTI_REGIONS = Set.of("US", "EU", "ASIA");
-  private static final Set<String> STORAGE_CLASSES =
-      Set.of(
-          "STANDARD",
-          "NEARLINE",
-          "COLDLINE",
-          "ARCHIVE",
-          "MULTI_REGIONAL",
-          "REGIONAL",
-          "DURABLE_REDUCED_AVAILABILITY");
 
   private BucketProperties() {}
 
@@ -89,7 +80,7 @@ final class BucketProperties {
     checkRetention(current, changes, now);
     ObjectNode properties = current.deepCopy();
     merge(properties, changes);
-    checkStorageClass(properties);
+    StorageClasses.check(properties);
     setAccess(properties);
     return properties;
   }
@@ -128,13 +119,6 @@ final class BucketProperties {
       policy.put("retentionPeriod", Long.toString(period));
       policy.put("effectiveTime", Json.time(now));
       policy.remove("isLocked");
-    }
-  }
-
-  private static void checkStorageClass(ObjectNode properties) throws ApiException {
-    String storageClass = properties.path("storageClass").asText("STANDARD");
-    if (!STORAGE_CLASSES.contains(storageClass)) {
-      throw new ApiException(400, "invalid", "Invalid argument: storageClass " + storageClass);
     }
   }
 

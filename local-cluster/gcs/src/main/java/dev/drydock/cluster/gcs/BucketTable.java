@@ -1,7 +1,6 @@
 package dev.drydock.cluster.gcs;
 
 import dev.drydock.cluster.gcs.Database.Session;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,8 +61,8 @@ final class BucketTable {
     insert.setLong(2, bucket.metageneration());
     insert.setLong(3, bucket.created());
     insert.setLong(4, bucket.updated());
-    insert.setString(5, new String(Json.bytes(bucket.properties()), StandardCharsets.UTF_8));
-    insert.setString(6, new String(Json.bytes(bucket.policy()), StandardCharsets.UTF_8));
+    insert.setString(5, Json.text(bucket.properties()));
+    insert.setString(6, Json.text(bucket.policy()));
     insert.executeUpdate();
   }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.cluster.gcs.Database.Session;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +60,7 @@ final class HmacKeysResource {
     PreparedStatement insert =
         session.statement("INSERT OR REPLACE INTO hmac_key (access_id, properties) VALUES (?, ?)");
     insert.setString(1, metadata.path("accessId").asText());
-    insert.setString(2, new String(Json.bytes(metadata), StandardCharsets.UTF_8));
+    insert.setString(2, Json.text(metadata));
     insert.executeUpdate();
     return metadata;
   }

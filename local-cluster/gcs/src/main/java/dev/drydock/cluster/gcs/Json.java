@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -29,7 +30,12 @@ final class Json {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** What the server has written itself. */
+  /** For the index to keep. */
+  static String text(JsonNode node) {
+    return new String(bytes(node), StandardCharsets.UTF_8);
+  }
+
+  /** What {@link #text} made. */
   static ObjectNode stored(String text) {
     try {
       return (ObjectNode) MAPPER.readTree(text);

@@ -26,15 +26,6 @@ final class ObjectProperties {
           "customTime",
           "storageClass");
   private static final Set<String> FLAGS = Set.of("eventBasedHold", "temporaryHold");
-  private static final Set<String> STORAGE_CLASSES =
-      Set.of(
-          "STANDARD",
-          "NEARLINE",
-          "COLDLINE",
-          "ARCHIVE",
-          "MULTI_REGIONAL",
-          "REGIONAL",
-          "DURABLE_REDUCED_AVAILABILITY");
 
   private ObjectProperties() {}
 
@@ -86,10 +77,7 @@ final class ObjectProperties {
     if (properties.has("customTime")) {
       Json.time("customTime", properties.get("customTime").asText());
     }
-    String storageClass = properties.path("storageClass").asText("STANDARD");
-    if (!STORAGE_CLASSES.contains(storageClass)) {
-      throw new ApiException(400, "invalid", "Invalid argument: storageClass " + storageClass);
-    }
+    StorageClasses.check(properties);
     return properties;
   }
 

@@ -152,7 +152,7 @@ final class ObjectTable {
     insert.setLong(12, object.deleted());
     insert.setLong(13, object.content());
     insert.setInt(14, object.small() ? 1 : 0);
-    insert.setString(15, new String(Json.bytes(object.properties()), StandardCharsets.UTF_8));
+    insert.setString(15, Json.text(object.properties()));
     insert.executeUpdate();
   }
 

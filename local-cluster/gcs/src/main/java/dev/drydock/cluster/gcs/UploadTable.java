@@ -2,7 +2,6 @@ package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.cluster.gcs.Database.Session;
-import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,12 +52,8 @@ final class UploadTable {
     insert.setString(1, upload.id());
     insert.setLong(2, upload.created());
     insert.setLong(3, upload.content());
-    insert.setString(4, new String(Json.bytes(upload.request()), StandardCharsets.UTF_8));
-    insert.setString(
-        5,
-        upload.result() == null
-            ? null
-            : new String(Json.bytes(upload.result()), StandardCharsets.UTF_8));
+    insert.setString(4, Json.text(upload.request()));
+    insert.setString(5, upload.result() == null ? null : Json.text(upload.result()));
     insert.executeUpdate();
   }
 

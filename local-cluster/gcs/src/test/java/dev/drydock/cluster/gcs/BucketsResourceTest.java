@@ -3,25 +3,11 @@ package dev.drydock.cluster.gcs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cluster.gcs.TestServer.Answer;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class BucketsResourceTest {
-  @TempDir static Path folder;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = new TestServer(folder);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
+  @RegisterExtension static final TestServer server = new TestServer();
 
   @Test
   void aBucketKeepsWhatItIsGiven() throws Exception {

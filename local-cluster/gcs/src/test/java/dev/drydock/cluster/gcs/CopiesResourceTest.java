@@ -5,39 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cluster.gcs.TestServer.Answer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class CopiesResourceTest {
-  @TempDir static Path folder;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = new TestServer(folder);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
-  private static byte[] random(int size) {
-    byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    return bytes;
-  }
+  @RegisterExtension static final TestServer server = new TestServer();
 
   @Test
   void aCopyOutlivesItsSource() throws Exception {
     String bucket = server.bucket();
     String other = server.bucket();
     for (int size : new int[] {0, 10, 300_000}) {
-      byte[] bytes = random(size);
+      byte[] bytes = TestServer.random(size);
       server.put(bucket, "a/b", bytes, "", "Content-Type", "text/x");
       String to = path(bucket, "a/b") + "/copyTo/b/" + other + "/o/" + TestServer.encode("c/d");
       Answer copy = server.post(to, "");
@@ -51,7 +30,7 @@ class CopiesResourceTest {
   @Test
   void aRewriteGoesOnByItsToken() throws Exception {
     String bucket = server.bucket();
-    byte[] bytes = random(2_500_000);
+    byte[] bytes = TestServer.random(2_500_000);
     server.put(bucket, "from", bytes, "");
     String to =
         path(bucket, "from") + "/rewriteTo/b/" + bucket + "/o/to?maxBytesRewrittenPerCall=1048576";
@@ -99,7 +78,7 @@ class CopiesResourceTest {
   @Test
   void objectsAreComposed() throws Exception {
     String bucket = server.bucket();
-    byte[] large = random(100_000);
+    byte[] large = TestServer.random(100_000);
     String generation = server.put(bucket, "a", "first ");
     server.put(bucket, "b", large, "");
     String compose = path(bucket, "whole") + "/compose";

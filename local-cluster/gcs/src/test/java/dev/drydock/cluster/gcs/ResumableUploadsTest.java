@@ -9,33 +9,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ResumableUploadsTest {
   private static final int UNIT = 256 * 1024;
-  @TempDir static Path folder;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = new TestServer(folder);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
-  private static byte[] random(int size) {
-    byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    return bytes;
-  }
+  @RegisterExtension static final TestServer server = new TestServer();
 
   private static String begin(TestServer at, String bucket, String query, String... headers)
       throws Exception {
@@ -67,7 +48,7 @@ class ResumableUploadsTest {
   @Test
   void chunksMakeAnObject() throws Exception {
     String bucket = server.bucket();
-    byte[] bytes = random(2 * UNIT + 1000);
+    byte[] bytes = TestServer.random(2 * UNIT + 1000);
     String location = begin(server, bucket, "", "X-Upload-Content-Type", "text/x");
 
     Answer first = chunk(location, bytes, 0, UNIT, "*");
@@ -90,7 +71,7 @@ class ResumableUploadsTest {
   @Test
   void aStatusQueryFinishesOnlyWhatIsWhole() throws Exception {
     String bucket = server.bucket();
-    byte[] bytes = random(2 * UNIT);
+    byte[] bytes = TestServer.random(2 * UNIT);
     String location = begin(server, bucket, "");
 
     assertThat(status(location, "*").header("Range")).isEmpty();
@@ -117,7 +98,7 @@ class ResumableUploadsTest {
   @Test
   void aBodyOfUnknownLengthEndsWhereItEnds() throws Exception {
     String bucket = server.bucket();
-    byte[] bytes = random(UNIT + 5);
+    byte[] bytes = TestServer.random(UNIT + 5);
     String location = begin(server, bucket, "");
     assertThat(server.send("PUT", location, bytes).status()).isEqualTo(200);
     assertThat(server.read(bucket, "o").bytes()).isEqualTo(bytes);
@@ -129,7 +110,7 @@ class ResumableUploadsTest {
   @Test
   void whatIsSentTwiceIsKeptOnce() throws Exception {
     String bucket = server.bucket();
-    byte[] bytes = random(3 * UNIT);
+    byte[] bytes = TestServer.random(3 * UNIT);
     String location = begin(server, bucket, "");
     chunk(location, bytes, 0, 2 * UNIT, "*");
     chunk(location, bytes, UNIT, 2 * UNIT, "*");
@@ -144,7 +125,7 @@ class ResumableUploadsTest {
   @Test
   void malformedChunksAreRefused() throws Exception {
     String bucket = server.bucket();
-    byte[] bytes = random(UNIT);
+    byte[] bytes = TestServer.random(UNIT);
     String location = begin(server, bucket, "");
     Answer uneven = chunk(location, bytes, 0, 1000, "*");
     assertThat(uneven.status()).isEqualTo(400);
@@ -160,7 +141,7 @@ class ResumableUploadsTest {
   void aCancelledUploadIsGone() throws Exception {
     String bucket = server.bucket();
     String location = begin(server, bucket, "");
-    chunk(location, random(UNIT), 0, UNIT, "*");
+    chunk(location, TestServer.random(UNIT), 0, UNIT, "*");
     assertThat(server.send("DELETE", location, (byte[]) null).status()).isEqualTo(499);
     assertThat(status(location, "*").status()).isEqualTo(404);
     assertThat(
@@ -195,7 +176,7 @@ class ResumableUploadsTest {
   @Test
   void anInterruptedChunkGoesOnWhereItStopped() throws Exception {
     String bucket = server.bucket();
-    byte[] bytes = random(4 * UNIT);
+    byte[] bytes = TestServer.random(4 * UNIT);
     String location = begin(server, bucket, "");
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       OutputStream out = socket.getOutputStream();
@@ -220,7 +201,7 @@ class ResumableUploadsTest {
 
   @Test
   void aRestartLosesNothing(@TempDir Path other) throws Exception {
-    byte[] bytes = random(2 * UNIT);
+    byte[] bytes = TestServer.random(2 * UNIT);
     String id;
     String bucket;
     try (TestServer before = new TestServer(other)) {

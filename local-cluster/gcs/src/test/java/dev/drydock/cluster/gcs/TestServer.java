@@ -12,23 +12,65 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** The server in this process, on a free port, for one who knows a fixed token; and a client. */
-final class TestServer implements AutoCloseable {
+/**
+ * The server in this process, on a free port, for one who knows a fixed token; and a client. A
+ * class that registers it has it from before all of its tests until after them.
+ */
+final class TestServer implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
   static final String TOKEN = "Bearer test";
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private final GcsServer server;
+  private GcsServer server;
+  private Path folder;
 
+  /** To be registered. */
+  TestServer() {}
+
+  /** Starts at once, on what is in a folder. */
   TestServer(Path folder) throws Exception {
+    start(folder);
+  }
+
+  private void start(Path kept) throws Exception {
+    folder = kept;
     server =
         GcsServer.start(
-            folder, 0, Optional.empty(), new FixedTokenAuthenticator(TOKEN), Optional.empty());
+            kept, 0, Optional.empty(), new FixedTokenAuthenticator(TOKEN), Optional.empty());
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    start(Files.createTempDirectory("gcs-"));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws Exception {
+    close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /** The same bytes for the same size. */
+  static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    return bytes;
   }
 
   /** What came back. */
@@ -81,6 +123,11 @@ final class TestServer implements AutoCloseable {
     String message() {
       return json().path("error").path("message").asText();
     }
+  }
+
+  /** Where it keeps what it has. */
+  Path folder() {
+    return folder;
   }
 
   int port() {

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,30 +20,11 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class UploadsResourceTest {
-  @TempDir static Path folder;
-  private static TestServer server;
-
-  @BeforeAll
-  static void start() throws Exception {
-    server = new TestServer(folder);
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    server.close();
-  }
-
-  private static byte[] random(int size) {
-    byte[] bytes = new byte[size];
-    new Random(size).nextBytes(bytes);
-    return bytes;
-  }
+  @RegisterExtension static final TestServer server = new TestServer();
 
   private static byte[] related(String lineEnd, String metadata, byte[] bytes) throws Exception {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -63,7 +43,7 @@ class UploadsResourceTest {
     String bucket = server.bucket();
     for (String lineEnd : new String[] {"\r\n", "\n"}) {
       for (int size : new int[] {0, 1, 65_536, 200_000}) {
-        byte[] bytes = random(size);
+        byte[] bytes = TestServer.random(size);
         Answer answer =
             server.send(
                 "POST",
@@ -116,7 +96,7 @@ class UploadsResourceTest {
   @Test
   void aWrongChecksumLeavesNothing() throws Exception {
     String bucket = server.bucket();
-    for (byte[] bytes : new byte[][] {random(10), random(100_000)}) {
+    for (byte[] bytes : new byte[][] {TestServer.random(10), TestServer.random(100_000)}) {
       Answer header = server.put(bucket, "o", bytes, "", "X-Goog-Hash", "crc32c=AAAAAA==");
       assertThat(header.status()).isEqualTo(400);
       assertThat(header.reason()).isEqualTo("invalid");
@@ -134,7 +114,7 @@ class UploadsResourceTest {
       assertThat(server.read(bucket, "o").status()).isEqualTo(404);
     }
     Checksums sums = new Checksums(true);
-    byte[] bytes = random(10);
+    byte[] bytes = TestServer.random(10);
     sums.update(bytes, 0, bytes.length);
     assertThat(
             server
@@ -193,7 +173,7 @@ class UploadsResourceTest {
           "POST %s&name=cut HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: %s\r\nContent-Length: 5000000000\r\n\r\n"
               .formatted(TestServer.uploadPath(bucket, "media"), TestServer.TOKEN);
       out.write(head.getBytes(StandardCharsets.UTF_8));
-      out.write(random(300_000));
+      out.write(TestServer.random(300_000));
       out.flush();
       Awaitility.await().until(() -> files() == before + 1);
     }
@@ -202,7 +182,7 @@ class UploadsResourceTest {
   }
 
   private static long files() throws Exception {
-    try (Stream<Path> files = Files.walk(folder.resolve("content"))) {
+    try (Stream<Path> files = Files.walk(server.folder().resolve("content"))) {
       return files.filter(Files::isRegularFile).count();
     }
   }
@@ -211,8 +191,8 @@ class UploadsResourceTest {
   void bytesThatNothingRefersToAreDeleted() throws Exception {
     String bucket = server.bucket();
     long before = files();
-    server.put(bucket, "o", random(100_000), "");
-    server.put(bucket, "o", random(100_001), "");
+    server.put(bucket, "o", TestServer.random(100_000), "");
+    server.put(bucket, "o", TestServer.random(100_001), "");
     assertThat(files()).isEqualTo(before + 1);
     server.delete(TestServer.path(bucket, "o"));
     assertThat(files()).isEqualTo(before);

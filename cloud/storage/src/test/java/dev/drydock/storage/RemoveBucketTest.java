@@ -1,0 +1,32 @@
+package dev.drydock.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.Versions;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What rb does with versions, on buckets in memory. */
+class RemoveBucketTest {
+  @Test
+  void removesAllVersionsIfForcedTo(@TempDir Path folder) throws Exception {
+    Program program = new Program(folder);
+    program.run("mb", "s3://bucket");
+    ObjectStore store = program.buckets(Scheme.S3).open("bucket");
+    ((Versions) store).keepVersions(true);
+    store.put("name", Content.of(new byte[5]));
+    store.put("name", Content.of(new byte[6]));
+    store.delete("name");
+
+    Program.Outcome refused = program.run("rb", "s3://bucket");
+    Program.Outcome forced = program.run("rb", "--force", "s3://bucket");
+
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.errors()).contains("the bucket has objects: remove them first");
+    assertThat(forced.output()).isEqualTo("removed 2 objects, 11 B\nremoved s3://bucket\n");
+    assertThat(program.buckets(Scheme.S3).list()).isEmpty();
+  }
+}
