@@ -163,6 +163,12 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
     command.add(distribution.resolve("bin/spark-submit").toString());
     command.addAll(
         List.of("--master", "yarn", "--deploy-mode", request.clusterMode() ? "cluster" : "client"));
+    if (!request.clusterMode()) {
+      // Spark lets the application master's filter into the driver's pages from another thread than
+      // the one that starts them (YarnSchedulerBackend, SparkUI.attachAllHandlers); the run fails
+      // with a ConcurrentModificationException when the two meet. The history has the run anyway.
+      command.addAll(List.of("--conf", "spark.ui.enabled=false"));
+    }
     addSparkArguments(command, installation, request);
     return command;
   }

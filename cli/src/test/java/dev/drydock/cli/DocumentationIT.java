@@ -66,19 +66,31 @@ class DocumentationIT {
     assertThat(exit).as("%s\n%s", page, Files.readString(output)).isZero();
   }
 
-  /** A folder that looks like the checkout, in which a page may write. */
+  /**
+   * A folder that looks like the checkout, in which a page may write. What a page may build is not
+   * there yet: other tests run, at the same time, what this build has made.
+   */
   private Path checkout() throws IOException {
-    Path checkout = Files.createDirectory(folder.resolve("checkout"));
-    try (Stream<Path> entries = Files.list(HOME)) {
-      for (Path entry : entries.toList()) {
-        Files.createSymbolicLink(checkout.resolve(entry.getFileName()), entry);
-      }
-    }
+    Path checkout = link(HOME, folder.resolve("checkout"), "drydock", "local-cluster");
+    Path cluster = link(HOME.resolve("local-cluster"), checkout.resolve("local-cluster"), "core");
+    link(HOME.resolve("local-cluster/core"), cluster.resolve("core"), "target");
     Path command = checkout.resolve("drydock");
-    Files.delete(command);
     Files.writeString(command, "#!/bin/sh\nexec '" + HOME.resolve("drydock") + "' \"$@\"\n");
     assertThat(command.toFile().setExecutable(true)).isTrue();
     return checkout;
+  }
+
+  /** A new folder with links to all that is in another, but for some. */
+  private static Path link(Path original, Path copy, String... without) throws IOException {
+    Files.createDirectory(copy);
+    try (Stream<Path> entries = Files.list(original)) {
+      for (Path entry : entries.toList()) {
+        if (!List.of(without).contains(entry.getFileName().toString())) {
+          Files.createSymbolicLink(copy.resolve(entry.getFileName()), entry);
+        }
+      }
+    }
+    return copy;
   }
 
   /** Clusters of its own; what is costly to make is shared with the cluster of the other tests. */

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drydock.cluster.Installation;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,9 +28,20 @@ final class FailingJobsIT {
 
   private static Path jar;
 
+  /**
+   * All of the build's but the notes of runs: a command that another test runs at the same time
+   * would end what a killed run has left.
+   */
+  private static Path state;
+
   @BeforeAll
   static void buildTheJar() throws Exception {
     jar = UserJobs.jar(shared);
+    state = Files.createDirectory(shared.resolve("state"));
+    for (String folder : List.of("archives", "clusters", "environments")) {
+      Files.createSymbolicLink(
+          state.resolve(folder), Installation.locate().state().resolve(folder));
+    }
   }
 
   @ParameterizedTest
@@ -94,10 +107,10 @@ final class FailingJobsIT {
     run.destroyForcibly();
     await().atMost(30, SECONDS).until(() -> children.stream().noneMatch(ProcessHandle::isAlive));
 
-    Outcome status = Cluster.drydock("status");
+    Outcome status = drydock("status");
     assertThat(status.problems()).startsWith("ending what a killed run has left: file:" + folder);
     assertNothingIsLeft();
-    assertThat(Cluster.drydock("status").problems()).isEmpty();
+    assertThat(drydock("status").problems()).isEmpty();
   }
 
   /** Starts a run and returns when YARN runs its application. */
@@ -123,9 +136,7 @@ final class FailingJobsIT {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(shared.resolve("output").toFile());
-    builder
-        .environment()
-        .putAll(Map.of("DRYDOCK_CLUSTER", Cluster.cluster().directory().getFileName().toString()));
+    builder.environment().putAll(environment());
     Process run = builder.start();
     await().atMost(60, SECONDS).until(() -> applications().contains("word count of"));
     return run;
@@ -138,6 +149,16 @@ final class FailingJobsIT {
   }
 
   private static String applications() throws Exception {
-    return Cluster.drydock("yarn", "application", "-list").output();
+    return drydock("yarn", "application", "-list").output();
+  }
+
+  private static Outcome drydock(String... arguments) throws Exception {
+    return Outcome.of(Cluster.command(arguments), environment());
+  }
+
+  private static Map<String, String> environment() throws Exception {
+    Map<String, String> environment = new HashMap<>(Cluster.environment());
+    environment.put("DRYDOCK_STATE", state.toString());
+    return environment;
   }
 }

@@ -63,8 +63,8 @@ public final class ClassArchive {
   }
 
   /**
-   * Makes the archive if it is not there. A JVM without one is slower, no worse: failure is only
-   * told.
+   * Makes the archive if it is not there. Of several commands that ask at once, one makes it and
+   * the others wait. A JVM without one is slower, no worse: failure is only told.
    */
   public void make(Consumer<String> progress) throws ClusterException, InterruptedException {
     Optional<Path> wanted = file();
@@ -72,14 +72,25 @@ public final class ClassArchive {
       return;
     }
     Path file = wanted.get();
-    String label = label();
-    if (Files.exists(file)) {
-      markUsed(file);
-      return;
+    if (!Files.exists(file)) {
+      StateFiles.folder(file.getParent());
+      ClusterLock lock = ClusterLock.acquire(file.resolveSibling(label() + ".lock"), progress);
+      try {
+        if (!Files.exists(file)) {
+          make(file, progress);
+        }
+      } finally {
+        lock.close();
+      }
     }
+    markUsed(file);
+  }
+
+  private void make(Path file, Consumer<String> progress)
+      throws ClusterException, InterruptedException {
+    String label = label();
     progress.accept(
         "sharing the classes of " + label + " among its processes (once, up to half a minute)");
-    StateFiles.folder(file.getParent());
     Path temporary = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     Path log = file.resolveSibling(label + "-archive.log");
     List<String> command =

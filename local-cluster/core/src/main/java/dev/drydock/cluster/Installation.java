@@ -46,9 +46,17 @@ public record Installation(Path home, Path state) {
     return List.copyOf(jars);
   }
 
-  /** The folder that holds a runtime's libraries and nothing else. */
+  /**
+   * The folder that holds a runtime's libraries and nothing else, by its true name: a checkout that
+   * is reached by a link shares what has been made for its jars.
+   */
   Path libraryFolder(RuntimeName runtime) throws ClusterException {
-    return built(home.resolve(runtime.folder()).resolve("target/lib"));
+    Path folder = built(home.resolve(runtime.folder()).resolve("target/lib"));
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw new ClusterException("cannot read " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   /** The class path without the runtime's own jar. */

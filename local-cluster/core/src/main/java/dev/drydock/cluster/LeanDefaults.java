@@ -56,6 +56,8 @@ final class LeanDefaults {
           zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
         }
       }
+      // Two commands that make it at once make the same, for what depends on its time as well.
+      Files.setLastModifiedTime(temporary, Files.getLastModifiedTime(jars.get(0)));
       StateFiles.move(temporary, target);
       return Optional.of(target);
     } catch (IOException e) {

@@ -58,8 +58,16 @@ public final class LocalCluster {
   /** Ends and removes clusters of {@link #ofThisProcess} whose process is gone. */
   public static void removeAbandoned(Installation installation)
       throws ClusterException, InterruptedException {
-    for (String name : PassingClusters.abandoned(installation.state().resolve("clusters"))) {
-      named(installation, name).remove(line -> {});
+    StateFiles.folder(installation.state());
+    // Of two runs of tests that see the same one, the second waits until it is gone.
+    ClusterLock lock =
+        ClusterLock.acquire(installation.state().resolve("abandoned.lock"), line -> {});
+    try {
+      for (String name : PassingClusters.abandoned(installation.state().resolve("clusters"))) {
+        named(installation, name).remove(line -> {});
+      }
+    } finally {
+      lock.close();
     }
   }
 

@@ -83,7 +83,7 @@ final class Ports {
               key + " runs on port " + before + " already: end it first with ./drydock down");
         }
       } else if (port != null) {
-        if (!free(port)) {
+        if (!available(port)) {
           throw new ClusterException(
               "port "
                   + port
@@ -94,11 +94,16 @@ final class Ports {
                   + "=N");
         }
         ports.put(key, port);
-      } else if (before == null || taken.contains(before) || !free(before)) {
+      } else if (before == null || taken.contains(before) || !available(before)) {
         ports.put(key, anyFree(taken));
       }
       taken.add(ports.get(key));
     }
+  }
+
+  /** Claimed first: a command that has it may end, its daemon listening, in between. */
+  private static boolean available(int port) {
+    return PortClaims.claim(port) && free(port);
   }
 
   private static boolean free(int port) {
@@ -115,7 +120,7 @@ final class Ports {
   private static int anyFree(Set<Integer> taken) throws ClusterException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-      if (!taken.contains(port) && free(port)) {
+      if (!taken.contains(port) && available(port)) {
         return port;
       }
     }

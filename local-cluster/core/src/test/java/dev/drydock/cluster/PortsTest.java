@@ -59,6 +59,47 @@ class PortsTest {
   }
 
   @Test
+  void aPortThatAnotherCommandHasChosenIsLeftToIt() throws Exception {
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = socket.getLocalPort();
+    }
+    StateFiles.write(folder.resolve("ports.properties"), "a=" + port + "\n");
+    Process other =
+        new ProcessBuilder(
+                Jvm.java().toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                ClaimCommand.class.getName(),
+                String.valueOf(port))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      assertThat(other.inputReader().readLine()).isEqualTo("claimed: true");
+
+      Ports ports = Ports.read(folder.resolve("ports.properties"));
+      ports.choose(List.of("a"), Set.of(), Map.of());
+      assertThat(ports.get("a")).isNotEqualTo(port);
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+
+    Ports ports = Ports.read(folder.resolve("ports.properties"));
+    ports.choose(List.of("a"), Set.of(), Map.of());
+    assertThat(ports.get("a")).isEqualTo(port);
+  }
+
+  /** Claims a port and keeps it until it is killed: {@code ClaimCommand PORT}. */
+  static final class ClaimCommand {
+    private ClaimCommand() {}
+
+    public static void main(String[] arguments) throws Exception {
+      System.out.println("claimed: " + PortClaims.claim(Integer.parseInt(arguments[0])));
+      System.in.read();
+    }
+  }
+
+  @Test
   void anUnknownKeyIsRefused() throws Exception {
     Ports ports = Ports.read(folder.resolve("ports.properties"));
 
