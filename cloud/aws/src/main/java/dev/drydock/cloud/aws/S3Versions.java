@@ -78,7 +78,8 @@ final class S3Versions implements Versions {
     ListObjectVersionsRequest.Builder request =
         ListObjectVersionsRequest.builder().bucket(bucket.name()).prefix(prefix);
     if (!token.isEmpty()) {
-      request.versionIdMarker(last[0]).keyMarker(last[1]);
+      // Not every server tells both.
+      request.versionIdMarker(last[0].isEmpty() ? null : last[0]).keyMarker(last[1]);
     }
     ListObjectVersionsResponse page =
         bucket.call(prefix, () -> bucket.client().listObjectVersions(request.build()));
@@ -87,9 +88,12 @@ final class S3Versions implements Versions {
                 page.versions().stream().map(S3Versions::listed),
                 page.deleteMarkers().stream().map(S3Versions::listed))
             .toList(),
-        Boolean.TRUE.equals(page.isTruncated())
-            ? page.nextVersionIdMarker() + TOKEN_SEPARATOR + page.nextKeyMarker()
-            : "");
+        Boolean.TRUE.equals(page.isTruncated()) ? next(page) : "");
+  }
+
+  private static String next(ListObjectVersionsResponse page) {
+    String version = page.nextVersionIdMarker() == null ? "" : page.nextVersionIdMarker();
+    return version + TOKEN_SEPARATOR + page.nextKeyMarker();
   }
 
   private static StoredObject listed(DeleteMarkerEntry marker) {
