@@ -32,6 +32,7 @@ import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 final class HdfsObjectStore implements FolderStore, ResumableUploads {
   private static final String UNFINISHED = "._COPYING_";
   private static final int RECOVERIES = 40;
+  private static final int DISCARDS = 3;
   private static final long RECOVERY_MILLIS = 250;
 
   private final HdfsFiles hdfs;
@@ -138,17 +139,23 @@ final class HdfsObjectStore implements FolderStore, ResumableUploads {
     return object(name, hdfs.files().getFileStatus(path), there);
   }
 
-  /** Also when the thread was interrupted, which HDFS would take for an order to give up. */
+  /**
+   * Also when the thread was interrupted, which HDFS would take for an order to give up. That may
+   * have closed the connection under a request, so the first try can fail.
+   */
   private void discard(Path temporary) {
     boolean interrupted = Thread.interrupted();
-    try {
-      hdfs.files().delete(temporary, false);
-    } catch (IOException e) {
-      // The next who writes this name replaces it.
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
+    for (int attempt = 1; attempt <= DISCARDS; attempt++) {
+      try {
+        hdfs.files().delete(temporary, false);
+        break;
+      } catch (IOException e) {
+        // The next who writes this name replaces it.
+        interrupted |= Thread.interrupted();
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
