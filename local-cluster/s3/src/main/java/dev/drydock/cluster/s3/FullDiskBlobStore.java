@@ -3,7 +3,6 @@ package dev.drydock.cluster.s3;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -11,15 +10,12 @@ import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -65,19 +61,9 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
       if (!isFull(e)) {
         throw e;
       }
-      drain(bytes);
-      throw S3Exception.builder()
-          .message("the disk is full")
-          .statusCode(INSUFFICIENT_STORAGE)
-          .awsErrorDetails(
-              AwsErrorDetails.builder()
-                  .errorCode("InsufficientStorage")
-                  .errorMessage("the disk of the store takes no more")
-                  .sdkHttpResponse(
-                      SdkHttpResponse.builder().statusCode(INSUFFICIENT_STORAGE).build())
-                  .build())
-          .cause(e)
-          .build();
+      Refusal.drain(bytes);
+      throw Refusal.of(
+          INSUFFICIENT_STORAGE, "InsufficientStorage", "the disk of the store takes no more", e);
     }
   }
 
@@ -91,15 +77,6 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
                 message.contains("no space left")
                     || message.contains("quota exceeded")
                     || message.contains("file too large"));
-  }
-
-  /** Reads what is still sent, so that the client gets to the answer. */
-  private static void drain(InputStream bytes) {
-    try {
-      bytes.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      // The client has gone, or has sent other bytes than it declared: neither matters now.
-    }
   }
 
   /** What the store closes when it fails is still to be read. */
