@@ -75,7 +75,11 @@ public final class S3Buckets implements Buckets {
           .sorted()
           .toList();
     } catch (SdkException e) {
-      throw S3Errors.translate("s3:", e);
+      StorageException failure = S3Errors.translate("s3:", e);
+      throw failure.reason() == StorageException.Reason.NOT_FOUND
+          ? new StorageException(
+              failure.reason(), "s3: the endpoint is not S3: check AWS_ENDPOINT_URL", e)
+          : failure;
     }
   }
 

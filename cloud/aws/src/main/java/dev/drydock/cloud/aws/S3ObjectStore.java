@@ -141,17 +141,17 @@ public final class S3ObjectStore
       return call(url(name), call);
     } catch (StorageException e) {
       if (e.reason() == StorageException.Reason.UNREACHABLE && e.getCause() != null) {
-        throwIfDenied(name);
+        throwIfRefused(name);
       }
       throw e;
     }
   }
 
-  private void throwIfDenied(String name) throws StorageException {
+  private void throwIfRefused(String name) throws StorageException {
     try {
       closeQuietly(get(name, "", 0, 1));
     } catch (StorageException e) {
-      if (e.reason() == StorageException.Reason.ACCESS_DENIED) {
+      if (S3Errors.isRefusal(e)) {
         throw e;
       }
     }
@@ -192,10 +192,6 @@ public final class S3ObjectStore
       if (e.reason() == StorageException.Reason.NOT_FOUND) {
         return Optional.empty();
       }
-      if (e.reason() == StorageException.Reason.ACCESS_DENIED) {
-        // The answer to HEAD does not say why; that to GET does.
-        throwIfDenied(name);
-      }
       throw e;
     }
   }
@@ -220,14 +216,22 @@ public final class S3ObjectStore
   }
 
   HeadObjectResponse headResponse(String name) throws StorageException {
-    return call(
-        url(name),
-        () ->
-            connection
-                .client()
-                .headObject(
-                    request ->
-                        request.bucket(bucket).key(name).checksumMode(ChecksumMode.ENABLED)));
+    try {
+      return call(
+          url(name),
+          () ->
+              connection
+                  .client()
+                  .headObject(
+                      request ->
+                          request.bucket(bucket).key(name).checksumMode(ChecksumMode.ENABLED)));
+    } catch (StorageException e) {
+      if (S3Errors.isRefusal(e)) {
+        // The answer to HEAD does not say why; that to GET does.
+        throwIfRefused(name);
+      }
+      throw e;
+    }
   }
 
   static StoredObject stored(String name, HeadObjectResponse head) {
@@ -266,19 +270,24 @@ public final class S3ObjectStore
   }
 
   private ListPage list(String prefix, String delimiter, String token) throws StorageException {
-    ListObjectsV2Response page =
-        call(
-            url(prefix),
-            () ->
-                connection
-                    .client()
-                    .listObjectsV2(
-                        request ->
-                            request
-                                .bucket(bucket)
-                                .prefix(prefix)
-                                .delimiter(delimiter)
-                                .continuationToken(token.isEmpty() ? null : token)));
+    ListObjectsV2Response page;
+    try {
+      page =
+          call(
+              url(prefix),
+              () ->
+                  connection
+                      .client()
+                      .listObjectsV2(
+                          request ->
+                              request
+                                  .bucket(bucket)
+                                  .prefix(prefix)
+                                  .delimiter(delimiter)
+                                  .continuationToken(token.isEmpty() ? null : token)));
+    } catch (StorageException e) {
+      throw S3Errors.ofBucket(url(prefix), e);
+    }
     return new ListPage(
         page.contents().stream().map(S3ObjectStore::listed).toList(),
         page.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),

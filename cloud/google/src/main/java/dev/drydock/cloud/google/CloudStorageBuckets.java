@@ -51,9 +51,19 @@ public final class CloudStorageBuckets implements Buckets {
 
   @Override
   public List<String> list() throws StorageException {
-    return ask(
-        "gs:",
-        () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
+    try {
+      return ask(
+          "gs:",
+          () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
+    } catch (StorageException e) {
+      if (e.reason() == StorageException.Reason.NOT_FOUND) {
+        throw new StorageException(
+            e.reason(),
+            "gs: the endpoint is not Cloud Storage: check STORAGE_EMULATOR_HOST",
+            e.getCause());
+      }
+      throw e;
+    }
   }
 
   @Override

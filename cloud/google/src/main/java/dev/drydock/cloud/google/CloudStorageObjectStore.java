@@ -313,22 +313,26 @@ public final class CloudStorageObjectStore
     options.add(BlobListOption.prefix(prefix));
     options.add(BlobListOption.pageSize(1000));
     options.add(BlobListOption.fields(FIELDS));
-    return ask(
-        url(prefix),
-        () -> {
-          Page<Blob> page = storage().list(bucket, options.toArray(new BlobListOption[0]));
-          List<StoredObject> objects = new ArrayList<>();
-          List<String> folders = new ArrayList<>();
-          for (Blob blob : page.getValues()) {
-            if (blob.isDirectory()) {
-              folders.add(blob.getName());
-            } else {
-              objects.add(CloudStorageObjects.of(blob));
+    try {
+      return ask(
+          url(prefix),
+          () -> {
+            Page<Blob> page = storage().list(bucket, options.toArray(new BlobListOption[0]));
+            List<StoredObject> objects = new ArrayList<>();
+            List<String> folders = new ArrayList<>();
+            for (Blob blob : page.getValues()) {
+              if (blob.isDirectory()) {
+                folders.add(blob.getName());
+              } else {
+                objects.add(CloudStorageObjects.of(blob));
+              }
             }
-          }
-          return new ListPage(
-              objects, folders, page.getNextPageToken() == null ? "" : page.getNextPageToken());
-        });
+            return new ListPage(
+                objects, folders, page.getNextPageToken() == null ? "" : page.getNextPageToken());
+          });
+    } catch (StorageException e) {
+      throw CloudStorageErrors.ofBucket(url(prefix), e);
+    }
   }
 
   @Override
