@@ -49,6 +49,11 @@ final class OwnCluster implements AutoCloseable {
     await().atMost(30, SECONDS).until(() -> !handle.isAlive());
   }
 
+  /** Where a service keeps what is its. */
+  Path data(String service) {
+    return cluster.directory().resolve("data").resolve(service);
+  }
+
   int port(String key) throws Exception {
     return Integer.parseInt(properties("ports.properties").getProperty(key));
   }

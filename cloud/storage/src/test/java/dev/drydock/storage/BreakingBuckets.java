@@ -20,6 +20,7 @@ final class BreakingBuckets implements Buckets {
   private final Buckets buckets;
   private final AtomicInteger left;
   private final AtomicInteger used = new AtomicInteger();
+  private final AtomicInteger refused = new AtomicInteger();
 
   BreakingBuckets(Buckets buckets, int left) {
     this.buckets = buckets;
@@ -29,6 +30,11 @@ final class BreakingBuckets implements Buckets {
   /** Parts and ranges that were asked for. */
   int used() {
     return used.get();
+  }
+
+  /** Those that it did not give. */
+  int refused() {
+    return refused.get();
   }
 
   @Override
@@ -65,6 +71,7 @@ final class BreakingBuckets implements Buckets {
 
     private void use(String name) throws StorageException {
       if (left.decrementAndGet() < 0) {
+        refused.incrementAndGet();
         throw new StorageException(Reason.UNREACHABLE, url(name) + ": the store cannot be reached");
       }
       used.incrementAndGet();

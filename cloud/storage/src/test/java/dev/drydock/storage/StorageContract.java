@@ -6,17 +6,21 @@ import dev.drydock.storage.StorageProcess.Outcome;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the program does with the objects of any store, as processes that may be killed. */
@@ -24,6 +28,11 @@ abstract class StorageContract {
   private static final int LARGE = 120_000_000;
 
   @TempDir Path folder;
+
+  @AfterAll
+  static void endSessions() throws IOException {
+    StorageProcess.endSessions();
+  }
 
   /** The program with the settings of the store. */
   abstract StorageProcess program() throws Exception;
@@ -93,6 +102,64 @@ abstract class StorageContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 70_000_000})
+  void standardStreamsAreObjects(int size) throws Exception {
+    Path file = write(folder.resolve("file"), size);
+    Path output = folder.resolve("output");
+    Outcome in = program().run(file, output, "cp", "-", root() + "name");
+    assertThat(in.exitCode()).as("%s", in).isZero();
+    assertThat(output).content().startsWith("copied 1 object, ");
+    Outcome out = program().run(Path.of("/dev/null"), output, "cp", root() + "name", "-");
+    assertThat(out.exitCode()).as("%s", out).isZero();
+    assertThat(Files.mismatch(file, output)).isEqualTo(-1);
+    assertThat(unfinished()).isEmpty();
+  }
+
+  /** What a killed one leaves goes with the next copy to its place, or after a day with any. */
+  @ParameterizedTest
+  @CsvSource({"-INT, false", "-KILL, false", "-KILL, true"})
+  void aStreamThatIsBrokenOffIsNoObject(String signal, boolean dayAgo) throws Exception {
+    Path errors = folder.resolve("errors");
+    Process process = program().start(folder.resolve("output"), errors, "cp", "-", root() + "name");
+    try (OutputStream input = process.getOutputStream()) {
+      // The pipe holds little, so most of it has been read then.
+      input.write(new byte[70_000_000]);
+      new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+      assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    } catch (IOException closed) {
+      assertThat(process.isAlive()).as("it reads to the end").isFalse();
+    }
+    if (signal.equals("-INT")) {
+      assertThat(process.exitValue()).isEqualTo(130);
+      assertThat(errors).hasContent("drydock: interrupted: nothing has been written\n");
+      assertThat(unfinished()).isEmpty();
+    }
+    assertThat(program().run("ls", root() + "name").output()).isEmpty();
+    if (dayAgo) {
+      age(folder.resolve("state/transfers"));
+      succeed("cp", write(folder.resolve("small"), 10).toString(), root() + "elsewhere");
+      assertThat(unfinished()).isEmpty();
+      assertThat(folder.resolve("state/transfers")).isEmptyDirectory();
+    }
+    Path next = write(folder.resolve("next"), 40_000_000);
+    Outcome copied = program().run(next, folder.resolve("output"), "cp", "-", root() + "name");
+    assertThat(copied.exitCode()).as("%s", copied).isZero();
+    assertThat(unfinished()).isEmpty();
+    assertThat(folder.resolve("state/transfers")).isEmptyDirectory();
+    assertThat(succeed("cat", root() + "name").output()).isEqualTo(Files.readString(next));
+  }
+
+  /** As if all that is on record had been begun two days ago. */
+  static void age(Path records) throws IOException {
+    for (Path record : TransferRecord.all(records)) {
+      Files.writeString(
+          record,
+          Files.readString(record)
+              .replaceFirst("(?m)^begun .*$", "begun " + Instant.now().minus(Duration.ofDays(2))));
+    }
+  }
+
   @Test
   void ctrlCEndsItAtOnce() throws Exception {
     Path file = write(folder.resolve("large"), 4L * LARGE);
@@ -150,15 +217,18 @@ abstract class StorageContract {
     return outcome.problems().strip();
   }
 
+  /** Letters, no two blocks of which are the same. */
   static Path write(Path file, long size) throws IOException {
     Files.createDirectories(file.getParent());
-    Random random = new Random(size);
     byte[] block = new byte[1 << 16];
+    Random random = new Random(size);
+    for (int i = 0; i < block.length; i++) {
+      block[i] = (byte) ('a' + random.nextInt(26));
+    }
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       for (long left = size; left > 0; left -= block.length) {
-        for (int i = 0; i < block.length; i++) {
-          block[i] = (byte) ('a' + random.nextInt(26));
-        }
+        System.arraycopy(
+            String.format("%016d", left).getBytes(StandardCharsets.UTF_8), 0, block, 0, 16);
         out.write(block, 0, (int) Math.min(block.length, left));
       }
     }

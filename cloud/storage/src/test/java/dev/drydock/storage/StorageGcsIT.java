@@ -2,18 +2,26 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drydock.cloud.contracts.FaultProxy;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The program on Cloud Storage. */
 @LocalClusterTest(ServiceName.GCS)
-final class StorageGcsIT extends StorageContract {
+final class StorageGcsIT extends CloudContract {
   private final LocalCluster cluster;
   private final String bucket = "storage-" + UUID.randomUUID();
 
@@ -40,6 +48,79 @@ final class StorageGcsIT extends StorageContract {
   @Override
   List<String> unfinished() {
     return List.of();
+  }
+
+  @Override
+  FaultProxy proxy() throws Exception {
+    return new FaultProxy(URI.create(cluster.environment().get("STORAGE_EMULATOR_HOST")));
+  }
+
+  @Override
+  StorageProcess through(FaultProxy proxy) throws Exception {
+    return program().with("STORAGE_EMULATOR_HOST", proxy.uri().toString());
+  }
+
+  @Override
+  List<Refused> refused() throws Exception {
+    URI endpoint = URI.create(cluster.environment().get("STORAGE_EMULATOR_HOST"));
+    String origin = "http://" + endpoint.getAuthority();
+    StorageProcess withoutKey = program().with("GOOGLE_APPLICATION_CREDENTIALS", "");
+    return List.of(
+        new Refused(
+            withoutKey.with("STORAGE_EMULATOR_HOST", origin), "the store takes no such token"),
+        new Refused(
+            withoutKey.with("STORAGE_EMULATOR_HOST", origin + "/emulator-wrong"),
+            "the store takes no such token"),
+        new Refused(
+            program().with("GOOGLE_APPLICATION_CREDENTIALS", keyOfAnother().toString()),
+            "access denied: the token endpoint refuses the key"));
+  }
+
+  private Path keyOfAnother() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    byte[] another = generator.generateKeyPair().getPrivate().getEncoded();
+    Map<String, Object> key = JSON.std.mapFrom(Files.readString(keyFile()));
+    key.put(
+        "private_key",
+        "-----BEGIN PRIVATE KEY-----\n"
+            + Base64.getEncoder().encodeToString(another)
+            + "\n-----END PRIVATE KEY-----\n");
+    return Files.writeString(folder.resolve("another.json"), JSON.std.asString(key));
+  }
+
+  private Path keyFile() throws Exception {
+    return Path.of(cluster.environment().get("GOOGLE_APPLICATION_CREDENTIALS"));
+  }
+
+  @Override
+  List<String> secrets() throws Exception {
+    List<String> secrets = new ArrayList<>();
+    secrets.add(URI.create(cluster.environment().get("STORAGE_EMULATOR_HOST")).getPath());
+    String pem = (String) JSON.std.mapFrom(Files.readString(keyFile())).get("private_key");
+    pem.lines().filter(line -> !line.startsWith("-")).forEach(secrets::add);
+    // How a token begins.
+    secrets.add("Bearer ");
+    return secrets;
+  }
+
+  @Override
+  Path clusterDirectory() {
+    return cluster.directory();
+  }
+
+  @Override
+  List<String> oddNames() {
+    return List.of(
+        "a//b",
+        "x/../y",
+        "x/./y",
+        "../z",
+        "//x",
+        "a?b=c#d",
+        "a%20b+c",
+        "한".repeat(341) + "n",
+        "日本語/".repeat(100) + "テスト");
   }
 
   @Test

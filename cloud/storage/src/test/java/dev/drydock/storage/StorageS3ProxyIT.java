@@ -6,9 +6,11 @@ import dev.drydock.cloud.Buckets;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.MultipartUploads;
 import dev.drydock.cloud.aws.S3Buckets;
+import dev.drydock.cloud.contracts.FaultProxy;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
+import dev.drydock.storage.StorageProcess.Outcome;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,7 +24,9 @@ import org.junit.jupiter.api.Test;
 
 /** The program on S3Proxy. */
 @LocalClusterTest(ServiceName.S3)
-final class StorageS3ProxyIT extends StorageContract {
+final class StorageS3ProxyIT extends CloudContract {
+  private static final int NAMES = 10_000;
+
   private final LocalCluster cluster;
   private final String bucket = "storage-" + UUID.randomUUID();
   private Buckets buckets;
@@ -64,15 +68,121 @@ final class StorageS3ProxyIT extends StorageContract {
         .unfinished("").stream().map(upload -> upload.name()).toList();
   }
 
+  @Override
+  FaultProxy proxy() throws Exception {
+    return new FaultProxy(URI.create(cluster.environment().get("AWS_ENDPOINT_URL")));
+  }
+
+  @Override
+  StorageProcess through(FaultProxy proxy) throws Exception {
+    return program().with("AWS_ENDPOINT_URL", proxy.uri().toString());
+  }
+
+  @Override
+  List<Refused> refused() throws Exception {
+    return List.of(
+        new Refused(
+            program().with("AWS_SECRET_ACCESS_KEY", "the-secret-of-another"),
+            "access denied: the signature is wrong"),
+        new Refused(
+            program()
+                .with("AWS_ACCESS_KEY_ID", "SOMEONE")
+                .with("AWS_SECRET_ACCESS_KEY", "the-secret-of-another"),
+            "access denied: the store does not know the access key"));
+  }
+
+  @Override
+  List<String> secrets() throws Exception {
+    return List.of(cluster.environment().get("AWS_SECRET_ACCESS_KEY"), "the-secret-of-another");
+  }
+
+  @Override
+  Path clusterDirectory() {
+    return cluster.directory();
+  }
+
+  /** S3Proxy makes files of names, whose parts have at most 255 bytes. */
+  @Override
+  List<String> oddNames() {
+    return List.of("a?b=c#d", "a%20b+c", ("한".repeat(80) + "/").repeat(4) + "n".repeat(60));
+  }
+
   @Test
-  void wrongCredentialsAreOneLine() throws Exception {
-    Path file = write(folder.resolve("file"), 10);
-    StorageProcess wrong = program().with("AWS_SECRET_ACCESS_KEY", "not-the-secret");
-    String line = failure(wrong, "cp", file.toString(), root() + "file");
-    assertThat(line).startsWith("drydock: " + root() + "file: access denied");
-    assertThat(line).doesNotContain("not-the-secret");
-    assertThat(failure(wrong, "ls", root())).contains("access denied");
-    assertThat(failure(wrong, "cat", root() + "file")).contains("access denied");
+  void namesThatS3ProxyDoesNotKeepAreOneLine() throws Exception {
+    String file = write(folder.resolve("file"), 10).toString();
+    StorageProcess once = program().with("AWS_MAX_ATTEMPTS", "1");
+    assertThat(failure(once, "cp", file, root() + "a//b")).contains("access denied");
+    assertThat(failure(once, "cp", file, root() + "x/../y")).contains("500 InternalError");
+    assertThat(failure(once, "cp", file, root() + "n".repeat(1024))).contains("500");
+  }
+
+  /** What is always reset so early that no try brings it any further. */
+  @Test
+  void whatIsAlwaysResetIsOneLineAndGoesOnLater() throws Exception {
+    Path file = write(folder.resolve("large"), 40_000_000);
+    Path back = folder.resolve("back/large");
+    try (FaultProxy proxy = proxy()) {
+      StorageProcess through = through(proxy).with("AWS_MAX_ATTEMPTS", "3");
+      proxy.resetUpAfter(700, Integer.MAX_VALUE);
+      assertThat(failure(through, "cp", file.toString(), root() + "large"))
+          .contains("/large: the store cannot be reached");
+      assertThat(program().run("ls", root() + "large").output()).isEmpty();
+      proxy.heal();
+      assertThat(through.run("cp", file.toString(), root() + "large").exitCode()).isZero();
+      assertThat(unfinished()).isEmpty();
+      proxy.resetDownAfter(700, Integer.MAX_VALUE);
+      assertThat(failure(through, "cp", root() + "large", back.toString()))
+          .contains("/large: the ");
+      assertThat(back).doesNotExist();
+      proxy.heal();
+      assertThat(through.run("cp", root() + "large", back.toString()).exitCode()).isZero();
+    }
+    assertThat(Files.mismatch(file, back)).isEqualTo(-1);
+    assertThat(folder.resolve("state/transfers")).isEmptyDirectory();
+  }
+
+  @Test
+  void aFullDiskHereIsOneLine() throws Exception {
+    write(folder.resolve("in/large"), 40_000_000);
+    write(folder.resolve("in/small"), 20_000_000);
+    succeed("cp", "-r", folder.resolve("in").toString(), root());
+    for (String name : List.of("large", "small")) {
+      Path back = folder.resolve("back/" + name);
+      Outcome full = program().runWithFilesUpTo(16, "cp", root() + name, back.toString());
+      assertThat(full.exitCode()).isEqualTo(1);
+      assertThat(full.problems())
+          .isEqualTo(
+              "drydock: file:"
+                  + back
+                  + ": the disk is full: free some space, or write elsewhere\n");
+      assertThat(back.getParent()).isEmptyDirectory();
+    }
+    Process full =
+        program().start(Path.of("/dev/full"), folder.resolve("errors"), "cat", root() + "small");
+    assertThat(full.waitFor()).isEqualTo(1);
+    assertThat(folder.resolve("errors"))
+        .hasContent(
+            "drydock: standard output: the disk is full: free some space, or write elsewhere\n");
+  }
+
+  @Test
+  void memoryIsFlatInTheNumberOfNames() throws Exception {
+    Path in = cluster.directory().resolve("data/s3").resolve(bucket).resolve("many");
+    Path here = Files.createDirectory(folder.resolve("here"));
+    Files.createDirectories(in);
+    for (int i = 0; i < NAMES; i++) {
+      Files.createFile(in.resolve("name" + i));
+      Files.createFile(here.resolve("file" + i));
+    }
+    StorageProcess small = program().withHeap(48);
+    assertThat(small.run("ls", "-r", root() + "many/").output()).hasLineCount(NAMES);
+    assertThat(small.run("du", root()).output())
+        .contains(" " + NAMES + "  " + root().replaceFirst("/$", ""));
+    assertThat(small.run("sync", "--dry-run", "--json", root(), here.toString()).output().lines())
+        .filteredOn(line -> line.contains("\"copy\""))
+        .hasSize(NAMES);
+    assertThat(small.run("sync", "--dry-run", here.toString(), root() + "here").output())
+        .hasLineCount(NAMES);
   }
 
   @Test
@@ -93,7 +203,10 @@ final class StorageS3ProxyIT extends StorageContract {
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    StorageProcess down = program().with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port);
+    StorageProcess down =
+        program()
+            .with("AWS_ENDPOINT_URL", "http://127.0.0.1:" + port)
+            .with("AWS_MAX_ATTEMPTS", "2");
     assertThat(failure(down, "ls", root())).contains("cannot be reached");
     Path many = folder.resolve("many");
     for (int i = 0; i < 50; i++) {

@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -321,15 +322,52 @@ class StorageTest {
     assertThat(bucket.get("big")).hasBinaryContent(other);
   }
 
+  /** What is left on a disk of a killed one, until somebody writes there again or a day later. */
+  @Test
+  void whatAKilledStreamHasLeftGoesAfterADay() throws Exception {
+    Path target = folder.resolve("out/stream");
+    String url = "file:" + target;
+    try (PartialFile partial = new PartialFile(target, url);
+        TransferRecord record = TransferRecord.open(folder.resolve("state/transfers"), url)) {
+      partial.create(0);
+      record.begin(new TransferRecord.Subject(url, "-", "", -1, 1));
+    }
+    run("cp", random().toString(), "s3://bucket/one");
+    assertThat(names(target.getParent())).hasSize(1);
+
+    StorageContract.age(folder.resolve("state/transfers"));
+    run("cp", random().toString(), "s3://bucket/two");
+
+    assertThat(names(target.getParent())).isEmpty();
+    assertThat(folder.resolve("state/transfers")).isEmptyDirectory();
+  }
+
+  @Test
+  void aStreamToADiskLeavesNothing() throws Exception {
+    Path target = folder.resolve("out/stream");
+    try (PartialFile killed = new PartialFile(target, "file:" + target)) {
+      killed.create(0);
+      killed.write(0, ByteBuffer.wrap(new byte[1000]));
+    }
+    program.input = new ByteArrayInputStream(new byte[] {1, 2, 3});
+    run("cp", "-", target.toString());
+    assertThat(target).hasBinaryContent(new byte[] {1, 2, 3});
+    assertThat(names(target.getParent())).containsExactly("stream");
+    assertThat(folder.resolve("state/transfers")).isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 2})
   void aDownloadGoesOnWhereItWas(int parts) throws Exception {
     Path file = random();
     run("cp", file.toString(), "s3://bucket/big");
     Path out = folder.resolve("out/big");
-    program.around = buckets -> new BreakingBuckets(buckets, parts);
+    BreakingBuckets broken = new BreakingBuckets(program.buckets(Scheme.S3), parts);
+    program.around = buckets -> broken;
     Outcome failed = program.run("cp", "--jobs", "1", "s3://bucket/big", out.toString());
     assertThat(failed.exitCode()).isEqualTo(1);
+    // A store tries for long by itself, and who asks it again multiplies that.
+    assertThat(broken.refused()).isEqualTo(1);
     assertThat(out).doesNotExist();
 
     BreakingBuckets whole = new BreakingBuckets(program.buckets(Scheme.S3), 100);

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3Buckets implements Buckets {
   private final S3Connection connection;
 
-  private S3Buckets(S3Connection connection) {
+  S3Buckets(S3Connection connection) {
     this.connection = connection;
   }
 
@@ -94,7 +94,7 @@ public final class S3Buckets implements Buckets {
 
   @Override
   public S3ObjectStore open(String bucket) {
-    return new S3ObjectStore(connection, bucket);
+    return new S3ObjectStore(new S3Bucket(connection, bucket));
   }
 
   private static String url(String bucket) {

@@ -1,6 +1,7 @@
 package dev.drydock.cloud.aws;
 
 import dev.drydock.cloud.Checksum;
+import dev.drydock.cloud.RangeReads;
 import dev.drydock.cloud.ResumingInputStream;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.VerifiedInputStream;
@@ -9,19 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The bytes of objects (API Reference, GetObject). */
-final class S3Downloads {
-  private final S3ObjectStore store;
-  private final S3Client client;
-  private final String bucket;
+final class S3Downloads implements RangeReads {
+  private final S3Bucket bucket;
 
-  S3Downloads(S3ObjectStore store, S3Client client, String bucket) {
-    this.store = store;
-    this.client = client;
+  S3Downloads(S3Bucket bucket) {
     this.bucket = bucket;
   }
 
@@ -52,15 +48,12 @@ final class S3Downloads {
                           which.accept(request);
                           request.ifMatch(response.eTag());
                         })));
-    return S3Checksums.verified(bytes, store.url(name), response);
+    return S3Checksums.verified(bytes, bucket.url(name), response);
   }
 
-  /**
-   * A part of an object.
-   *
-   * @param version that it must have; empty for any
-   */
-  InputStream range(String name, String version, long offset, long length) throws StorageException {
+  @Override
+  public InputStream get(String name, String version, long offset, long length)
+      throws StorageException {
     ResponseInputStream<GetObjectResponse> opened =
         range(
             name,
@@ -72,7 +65,20 @@ final class S3Downloads {
               }
             });
     return new VerifiedInputStream(
-        new Download(opened), store.url(name), opened.response().contentLength(), Checksum.NONE);
+        new Download(opened), bucket.url(name), opened.response().contentLength(), Checksum.NONE);
+  }
+
+  /** Says why a request is refused, if it is: the answer to GET does, other than that to HEAD. */
+  void throwIfRefused(String name) throws StorageException {
+    try {
+      get(name, "", 0, 1).close();
+    } catch (StorageException e) {
+      if (S3Errors.isRefusal(e)) {
+        throw e;
+      }
+    } catch (IOException e) {
+      // Nothing of it was wanted.
+    }
   }
 
   /** What answers with all bytes instead, as some proxies do, would be taken for the range. */
@@ -91,16 +97,16 @@ final class S3Downloads {
       opened.abort();
       throw new StorageException(
           StorageException.Reason.FAILED,
-          store.url(name) + ": the store gives other bytes than asked for");
+          bucket.url(name) + ": the store gives other bytes than asked for");
     }
     return opened;
   }
 
   private ResponseInputStream<GetObjectResponse> read(
       String name, Consumer<GetObjectRequest.Builder> which) throws StorageException {
-    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket).key(name);
+    GetObjectRequest.Builder request = GetObjectRequest.builder().bucket(bucket.name()).key(name);
     which.accept(request);
-    return S3ObjectStore.call(store.url(name), () -> client.getObject(request.build()));
+    return bucket.call(name, () -> bucket.client().getObject(request.build()));
   }
 
   /** Closing it early drops the connection: the SDK's own close reads the rest of the object. */

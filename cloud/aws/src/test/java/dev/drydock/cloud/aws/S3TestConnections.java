@@ -1,8 +1,8 @@
 package dev.drydock.cloud.aws;
 
+import dev.drydock.cloud.StorageException;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.LocalCluster;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 
@@ -10,19 +10,28 @@ import java.util.Map;
 final class S3TestConnections {
   private S3TestConnections() {}
 
-  static S3Buckets to(LocalCluster cluster) throws ClusterException, IOException {
-    return through(endpoint(cluster), cluster);
-  }
-
   static URI endpoint(LocalCluster cluster) throws ClusterException {
     return URI.create(cluster.environment().get("AWS_ENDPOINT_URL"));
   }
 
+  static S3Connection connection(LocalCluster cluster) throws ClusterException, StorageException {
+    return connection(endpoint(cluster), cluster);
+  }
+
+  static S3Buckets to(LocalCluster cluster) throws ClusterException, StorageException {
+    return through(endpoint(cluster), cluster);
+  }
+
   /** To what stands before the endpoint. */
   static S3Buckets through(URI endpoint, LocalCluster cluster)
-      throws ClusterException, IOException {
+      throws ClusterException, StorageException {
+    return new S3Buckets(connection(endpoint, cluster));
+  }
+
+  private static S3Connection connection(URI endpoint, LocalCluster cluster)
+      throws ClusterException, StorageException {
     Map<String, String> environment = cluster.environment();
-    return S3Buckets.at(
+    return S3Connection.to(
         endpoint,
         environment.get("AWS_REGION"),
         environment.get("AWS_ACCESS_KEY_ID"),

@@ -51,19 +51,9 @@ public final class CloudStorageBuckets implements Buckets {
 
   @Override
   public List<String> list() throws StorageException {
-    try {
-      return ask(
-          "gs:",
-          () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
-    } catch (StorageException e) {
-      if (e.reason() == StorageException.Reason.NOT_FOUND) {
-        throw new StorageException(
-            e.reason(),
-            "gs: the endpoint is not Cloud Storage: check STORAGE_EMULATOR_HOST",
-            e.getCause());
-      }
-      throw e;
-    }
+    return ask(
+        "gs:",
+        () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
   }
 
   @Override
@@ -77,11 +67,11 @@ public final class CloudStorageBuckets implements Buckets {
 
   @Override
   public CloudStorageObjectStore open(String bucket) {
-    return new CloudStorageObjectStore(connection, bucket);
+    return new CloudStorageObjectStore(new CloudStorageBucket(connection, bucket));
   }
 
   private <T> T ask(String url, Callable<T> call) throws StorageException {
-    return CloudStorageObjectStore.call(url, () -> connection.retry(call));
+    return CloudStorageErrors.translated(url, () -> connection.retry(call));
   }
 
   private static String url(String bucket) {

@@ -16,6 +16,7 @@ import dev.drydock.cloud.StorageException;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,17 @@ import java.util.stream.Stream;
  */
 final class CloudStorageErrors {
   private CloudStorageErrors() {}
+
+  /** What a call answers, or a line and a reason of whatever it throws. */
+  static <T> T translated(String url, Callable<T> call) throws StorageException {
+    try {
+      return call.call();
+    } catch (StorageException e) {
+      throw e;
+    } catch (Exception e) {
+      throw translate(url, e);
+    }
+  }
 
   static StorageException translate(String url, Exception e) {
     StorageException ours = find(e, StorageException.class);

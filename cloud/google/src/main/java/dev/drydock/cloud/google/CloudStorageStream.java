@@ -6,7 +6,7 @@ import com.google.api.services.storage.model.StorageObject;
 import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.DeclaredContent;
 import dev.drydock.cloud.VerifiedInputStream;
-import dev.drydock.cloud.google.CloudStorageUploads.Progress;
+import dev.drydock.cloud.google.CloudStorageSessions.Progress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,17 +16,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * size"): chunk by chunk, each of which is in memory until the store has it.
  */
 final class CloudStorageStream {
-  static final int CHUNK = 32 * CloudStorageUploads.CHUNK_UNIT;
+  static final int CHUNK = 32 * CloudStorageSessions.CHUNK_UNIT;
 
   private final CloudStorageConnection connection;
-  private final CloudStorageUploads uploads;
+  private final CloudStorageSessions sessions;
   private final String url;
   private final String session;
 
   CloudStorageStream(
-      CloudStorageConnection connection, CloudStorageUploads uploads, String url, String session) {
+      CloudStorageConnection connection,
+      CloudStorageSessions sessions,
+      String url,
+      String session) {
     this.connection = connection;
-    this.uploads = uploads;
+    this.sessions = sessions;
     this.url = url;
     this.session = session;
   }
@@ -53,7 +56,7 @@ final class CloudStorageStream {
         if (done == null) {
           throw new IOException("the store waits for more than all bytes");
         }
-        return uploads.checked(url, done, checksum);
+        return sessions.checked(url, done, checksum);
       }
       send(chunk, offset, "*", null);
       chunk = next;
@@ -69,7 +72,7 @@ final class CloudStorageStream {
         () -> {
           Progress there =
               sent.getAndSet(true)
-                  ? uploads.put(session, new EmptyContent(), "bytes */" + total, null)
+                  ? sessions.put(session, new EmptyContent(), "bytes */" + total, null)
                   : new Progress(offset, null);
           if (there.done() != null || there.offset() == end) {
             return there;
@@ -79,9 +82,9 @@ final class CloudStorageStream {
             throw new IOException("the store has " + there.offset() + " bytes of the object");
           }
           // Only whole units are taken; what is sent a second time is passed over.
-          int from = (int) (arrived - arrived % CloudStorageUploads.CHUNK_UNIT);
+          int from = (int) (arrived - arrived % CloudStorageSessions.CHUNK_UNIT);
           Progress now =
-              uploads.put(
+              sessions.put(
                   session,
                   new ByteArrayContent(null, chunk, from, chunk.length - from),
                   "bytes " + (offset + from) + "-" + (end - 1) + "/" + total,

@@ -1,283 +1,179 @@
 package dev.drydock.cloud.google;
 
-import com.google.api.client.googleapis.json.GoogleJsonResponseException;
-import com.google.api.client.http.ByteArrayContent;
-import com.google.api.client.http.EmptyContent;
-import com.google.api.client.http.GenericUrl;
-import com.google.api.client.http.HttpContent;
-import com.google.api.client.http.HttpRequest;
-import com.google.api.client.http.HttpResponse;
-import com.google.api.client.json.gson.GsonFactory;
+import com.google.api.client.http.HttpResponseException;
 import com.google.api.services.storage.model.StorageObject;
-import dev.drydock.cloud.Checksum;
+import com.google.cloud.storage.BlobInfo;
+import com.google.cloud.storage.Storage.BlobTargetOption;
+import dev.drydock.cloud.ConditionalWrites;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.DeclaredContent;
+import dev.drydock.cloud.ResumableUploads;
 import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.VerifiedInputStream;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.StreamWrites;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URI;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Callable;
 
 /**
- * Uploads that can be interrupted ("Perform resumable uploads" of the Cloud Storage guide).
- *
- * <p>All but the end of an object goes as one chunk, without a buffer of it here; the end goes as a
- * second one, by which time the checksum of the whole is known and can be sent along. So the store
- * makes an object of the bytes only if they are right.
+ * Writes of objects: small ones in one request, others in a session, which a break does not end.
  */
-final class CloudStorageUploads {
-  /** Chunks but the last are multiples of it. */
-  static final int CHUNK_UNIT = 256 << 10;
+final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, StreamWrites {
+  /** The largest object that is sent in one request, from memory. */
+  private static final int SMALL = 4 << 20;
 
+  /** A session of another time answers 404 or 410, a cancelled one 499. */
+  private static final List<Integer> GONE = List.of(404, 410, 499);
+
+  private final CloudStorageBucket bucket;
   private final CloudStorageConnection connection;
-  private final String bucket;
+  private final CloudStorageSessions sessions;
 
-  CloudStorageUploads(CloudStorageConnection connection, String bucket) {
-    this.connection = connection;
+  CloudStorageUploads(CloudStorageBucket bucket) {
     this.bucket = bucket;
+    this.connection = bucket.connection();
+    this.sessions = new CloudStorageSessions(connection, bucket.name());
   }
 
-  /**
-   * Begins an upload.
-   *
-   * @param length of the object, -1 if it is not known yet
-   * @param condition a parameter such as {@code ifGenerationMatch}, none if empty
-   * @return the URI of the session
-   */
-  String begin(String name, long length, Map<String, Long> condition) throws IOException {
-    GenericUrl url = new GenericUrl(connection.host() + "/upload/storage/v1/b");
-    url.getPathParts().add(bucket);
-    url.getPathParts().add("o");
-    url.put("uploadType", "resumable");
-    url.put("name", name);
-    url.putAll(condition);
-    HttpRequest request =
-        connection.request(
-            "POST",
-            url,
-            ByteArrayContent.fromString(
-                "application/json", "{\"contentType\":\"application/octet-stream\"}"));
-    if (length >= 0) {
-      request.getHeaders().set("X-Upload-Content-Length", length);
-    }
-    request.getHeaders().set("X-Upload-Content-Type", "application/octet-stream");
-    HttpResponse response = request.execute();
+  StoredObject put(String name, Content content) throws StorageException {
+    return put(name, content, Map.of());
+  }
+
+  @Override
+  public StoredObject putIfAbsent(String name, Content content) throws StorageException {
     try {
-      if (!response.isSuccessStatusCode()) {
-        throw GoogleJsonResponseException.from(GsonFactory.getDefaultInstance(), response);
+      return put(name, content, Map.of("ifGenerationMatch", 0L));
+    } catch (StorageException e) {
+      if (e.reason() == Reason.PRECONDITION_FAILED) {
+        throw new StorageException(
+            Reason.ALREADY_EXISTS, bucket.url(name) + ": there is such an object", e.getCause());
       }
-      return connection.endpoint().withoutPath(response.getHeaders().getLocation());
-    } finally {
-      response.disconnect();
+      throw e;
     }
   }
 
-  /** Whether a session, which is an address, is at the server that is asked now. */
-  boolean mayKnow(String session) {
-    String server = URI.create(connection.host()).getRawAuthority();
-    return server.equals(URI.create(session).getRawAuthority());
+  @Override
+  public StoredObject replace(String name, String version, Content content)
+      throws StorageException {
+    return put(name, content, Map.of("ifGenerationMatch", Long.parseLong(version)));
   }
 
-  /** Sends all of an object to a session that has nothing of it, as often as that is worth it. */
-  StorageObject send(String url, String session, Content content) throws Exception {
-    return send(url, session, content, false);
-  }
-
-  /** Asks what has arrived and sends the rest, as often as that is worth it. */
-  StorageObject resume(String url, String session, Content content) throws Exception {
-    return send(url, session, content, true);
-  }
-
-  private StorageObject send(String url, String session, Content content, boolean begun)
-      throws Exception {
-    AtomicBoolean ask = new AtomicBoolean(begun);
-    AtomicLong arrived = new AtomicLong();
-    return connection
-        .retries()
-        .call(
-            () -> {
-              if (!ask.getAndSet(true)) {
-                return send(url, session, content, 0);
-              }
-              Progress progress =
-                  put(session, new EmptyContent(), "bytes */" + content.length(), null);
-              if (progress.done != null) {
-                return compared(url, progress.done, content);
-              }
-              arrived.set(progress.offset);
-              return send(url, session, content, progress.offset);
-            },
-            arrived::get);
-  }
-
-  /** An upload that had ended before, whose answer got lost perhaps. */
-  private StorageObject compared(String url, StorageObject object, Content content)
-      throws IOException {
-    VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
-    try (InputStream bytes = new DeclaredContent(content, url).open()) {
-      digest(bytes, content.length(), digest);
+  private StoredObject put(String name, Content content, Map<String, Long> condition)
+      throws StorageException {
+    if (content.length() <= SMALL) {
+      return putSmall(name, content, condition);
     }
-    return checked(url, object, new Checksum(Checksum.Algorithm.CRC32C, digest.hexadecimal()));
+    String url = bucket.url(name);
+    return bucket.once(
+        name,
+        () -> {
+          String session =
+              connection.retry(() -> sessions.begin(name, content.length(), condition));
+          return inSession(session, () -> sessions.send(url, session, content));
+        });
   }
 
-  /** Sends what comes after so many bytes, which have arrived. */
-  private StorageObject send(String url, String session, Content content, long offset)
-      throws IOException {
-    long length = content.length();
-    VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
-    try (InputStream bytes = new DeclaredContent(content, url).open()) {
-      digest(bytes, offset, digest);
-      long last = Math.max(offset, length - 1 - (length - 1 - offset) % CHUNK_UNIT);
-      if (offset < last) {
-        Progress sent =
-            put(
-                session,
-                new Slice(bytes, last - offset, digest),
-                range(offset, last, length),
-                null);
-        if (sent.done != null || sent.offset != last) {
-          throw new IOException("the store kept " + sent.offset + " of " + last + " bytes");
+  private StoredObject putSmall(String name, Content content, Map<String, Long> condition)
+      throws StorageException {
+    BlobTargetOption[] options =
+        condition.values().stream()
+            .map(BlobTargetOption::generationMatch)
+            .toArray(BlobTargetOption[]::new);
+    return bucket.ask(
+        name,
+        () -> {
+          byte[] bytes = read(name, content);
+          BlobInfo blob =
+              BlobInfo.newBuilder(bucket.id(name))
+                  .setContentType("application/octet-stream")
+                  .build();
+          // The client makes the checksums of an array and sends them with it.
+          return CloudStorageObjects.of(bucket.storage().create(blob, bytes, options));
+        });
+  }
+
+  private byte[] read(String name, Content content) throws IOException {
+    try (InputStream bytes = new DeclaredContent(content, bucket.url(name)).open()) {
+      return bytes.readAllBytes();
+    }
+  }
+
+  @Override
+  public StoredObject put(String name, InputStream bytes) throws StorageException {
+    String url = bucket.url(name);
+    return bucket.once(
+        name,
+        () -> {
+          byte[] first = CloudStorageStream.chunk(url, bytes);
+          if (first.length < CloudStorageStream.CHUNK) {
+            return put(name, Content.of(first));
+          }
+          String session = connection.retry(() -> sessions.begin(name, -1, Map.of()));
+          CloudStorageStream stream = new CloudStorageStream(connection, sessions, url, session);
+          return inSession(session, () -> stream.send(first, bytes));
+        });
+  }
+
+  /** An upload that nobody goes on with: if it fails, the store is to forget what it has of it. */
+  private StoredObject inSession(String session, Callable<StorageObject> upload) throws Exception {
+    try {
+      return CloudStorageObjects.of(upload.call());
+    } catch (Exception e) {
+      boolean interrupted = Thread.interrupted();
+      try {
+        sessions.abandon(session);
+      } catch (IOException notReached) {
+        e.addSuppressed(notReached);
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
         }
       }
-      byte[] rest = bytes.readAllBytes();
-      digest.update(rest, 0, rest.length);
-      Checksum checksum = new Checksum(Checksum.Algorithm.CRC32C, digest.hexadecimal());
-      Progress ended =
-          put(
-              session,
-              new ByteArrayContent(null, rest),
-              rest.length == 0 ? "bytes */" + length : range(last, length, length),
-              checksum);
-      if (ended.done == null) {
-        throw new IOException("the store waits for more than all bytes");
-      }
-      return checked(url, ended.done, checksum);
+      throw e;
     }
   }
 
-  /** Whether the store has what was sent, even if it takes no checksum with the last chunk. */
-  StorageObject checked(String url, StorageObject object, Checksum sent) throws IOException {
-    String told = object.getCrc32c();
-    if (told != null && !told.equals(CloudStorageObjects.base64(sent))) {
-      connection
-          .media()
-          .objects()
-          .delete(bucket, object.getName())
-          .setGeneration(object.getGeneration())
-          .execute();
+  @Override
+  public String begin(String name, long length) throws StorageException {
+    return bucket.ask(name, () -> sessions.begin(name, length, Map.of()));
+  }
+
+  @Override
+  public StoredObject resume(String name, String session, Content content) throws StorageException {
+    String url = bucket.url(name);
+    if (!sessions.mayKnow(session)) {
       throw new StorageException(
-          StorageException.Reason.CORRUPT,
-          url + ": other bytes arrived than were sent: they have been removed");
+          Reason.NOT_FOUND, url + ": the upload was begun at another server: begin again");
     }
-    return object;
+    StorageObject object =
+        bucket.once(
+            name,
+            () -> {
+              try {
+                return sessions.resume(url, session, content);
+              } catch (HttpResponseException e) {
+                throw GONE.contains(e.getStatusCode())
+                    ? new StorageException(
+                        Reason.NOT_FOUND, url + ": there is no such upload: begin again", e)
+                    : e;
+              }
+            });
+    return CloudStorageObjects.of(object);
   }
 
-  /** The content's streams never end early without an exception. */
-  private static void digest(InputStream bytes, long length, VerifiedInputStream.Digest digest)
-      throws IOException {
-    byte[] buffer = new byte[64 << 10];
-    for (long left = length; left > 0; ) {
-      int read = bytes.read(buffer, 0, (int) Math.min(left, buffer.length));
-      digest.update(buffer, 0, read);
-      left -= read;
+  @Override
+  public void abandon(String name, String session) throws StorageException {
+    if (!sessions.mayKnow(session)) {
+      return;
     }
-  }
-
-  private static String range(long begin, long end, long length) {
-    return "bytes " + begin + "-" + (end - 1) + "/" + length;
-  }
-
-  /** How far a session is. */
-  record Progress(long offset, StorageObject done) {}
-
-  Progress put(String session, HttpContent body, String range, Checksum checksum)
-      throws IOException {
-    HttpRequest request =
-        connection.request(
-            "PUT", new GenericUrl(connection.endpoint().withoutPath(session), true), body);
-    request.getHeaders().setContentRange(range);
-    if (checksum != null) {
-      request.getHeaders().set("x-goog-hash", "crc32c=" + CloudStorageObjects.base64(checksum));
-    }
-    HttpResponse response = request.execute();
-    try {
-      if (response.getStatusCode() == 308) {
-        String stored = response.getHeaders().getRange();
-        return new Progress(
-            stored == null ? 0 : Long.parseLong(stored.replaceFirst(".*-", "")) + 1, null);
-      }
-      if (!response.isSuccessStatusCode()) {
-        throw GoogleJsonResponseException.from(GsonFactory.getDefaultInstance(), response);
-      }
-      StorageObject done =
-          GsonFactory.getDefaultInstance()
-              .createJsonParser(response.getContent(), response.getContentCharset())
-              .parse(StorageObject.class);
-      return new Progress(Long.MAX_VALUE, done);
-    } finally {
-      response.disconnect();
-    }
-  }
-
-  void abandon(String session) throws IOException {
-    HttpResponse response =
-        connection
-            .request(
-                "DELETE", new GenericUrl(connection.endpoint().withoutPath(session), true), null)
-            .execute();
-    int status = response.getStatusCode();
-    try {
-      // 499 is how the store says that it is done.
-      if (status >= 400 && status != 404 && status != 410 && status != 499) {
-        throw GoogleJsonResponseException.from(GsonFactory.getDefaultInstance(), response);
-      }
-    } finally {
-      response.disconnect();
-    }
-  }
-
-  /** The next bytes of a stream, which can be sent once. */
-  private static final class Slice implements HttpContent {
-    private final InputStream bytes;
-    private final long length;
-    private final VerifiedInputStream.Digest digest;
-
-    Slice(InputStream bytes, long length, VerifiedInputStream.Digest digest) {
-      this.bytes = bytes;
-      this.length = length;
-      this.digest = digest;
-    }
-
-    @Override
-    public long getLength() {
-      return length;
-    }
-
-    @Override
-    public String getType() {
-      return null;
-    }
-
-    @Override
-    public boolean retrySupported() {
-      return false;
-    }
-
-    @Override
-    public void writeTo(OutputStream out) throws IOException {
-      byte[] buffer = new byte[64 << 10];
-      for (long left = length; left > 0; ) {
-        int wanted = (int) Math.min(left, buffer.length);
-        int read = bytes.read(buffer, 0, wanted);
-        digest.update(buffer, 0, read);
-        out.write(buffer, 0, read);
-        left -= read;
-      }
-      out.flush();
-    }
+    bucket.ask(
+        name,
+        () -> {
+          sessions.abandon(session);
+          return null;
+        });
   }
 }

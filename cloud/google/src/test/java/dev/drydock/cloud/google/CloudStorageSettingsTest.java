@@ -106,8 +106,6 @@ class CloudStorageSettingsTest {
               + " STORAGE_EMULATOR_HOST";
       assertThatThrownBy(() -> store.list("x/", "")).hasMessage("gs://b/x/: " + what);
       assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("gs://b/: " + what);
-      assertThatThrownBy(buckets::list)
-          .hasMessage("gs: the endpoint is not Cloud Storage: check STORAGE_EMULATOR_HOST");
       assertThatThrownBy(() -> buckets.delete("b"))
           .hasMessageStartingWith("gs://b: there is no such bucket");
     } finally {

@@ -15,52 +15,44 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /** Copies of objects that are too large for one request, tried with parts of the smallest size. */
 @LocalClusterTest(ServiceName.S3)
-class S3PartsIT {
+class S3CopiesIT {
   private static final long PART = 5 << 20;
 
   private final LocalCluster cluster;
-  private final String bucket = "parts-" + UUID.randomUUID();
   private S3Connection connection;
-  private S3Buckets buckets;
+  private S3Bucket bucket;
   private S3ObjectStore store;
-  private S3Parts parts;
+  private S3Copies copies;
 
-  S3PartsIT(LocalCluster cluster) {
+  S3CopiesIT(LocalCluster cluster) {
     this.cluster = cluster;
   }
 
   @BeforeEach
   void connect() throws Exception {
-    buckets = S3TestConnections.to(cluster);
-    buckets.create(bucket);
-    store = buckets.open(bucket);
-    connection =
-        S3Connection.to(
-            S3TestConnections.endpoint(cluster),
-            "us-east-1",
-            cluster.environment().get("AWS_ACCESS_KEY_ID"),
-            cluster.environment().get("AWS_SECRET_ACCESS_KEY"));
-    parts = new S3Parts(store, connection.client(), bucket);
+    connection = S3TestConnections.connection(cluster);
+    bucket = new S3Bucket(connection, "copies-" + UUID.randomUUID());
+    bucket.client().createBucket(request -> request.bucket(bucket.name()));
+    store = new S3ObjectStore(bucket);
+    copies = new S3Copies(bucket);
   }
 
   @AfterEach
   void end() {
     connection.close();
-    buckets.close();
   }
 
   @Test
   void copiesInParts() throws Exception {
     byte[] bytes = new byte[12 << 20];
     new Random(1).nextBytes(bytes);
-    store.put("source", Content.of(bytes));
+    StoredObject written = store.put("source", Content.of(bytes));
 
     StoredObject copy =
-        parts.copyInParts(store, bucket, "source", store.headResponse("source"), "target", PART);
+        copies.copyInParts(S3Copies.Source.of(bucket, "source", written.version()), "target", PART);
 
     assertThat(copy.size()).isEqualTo(bytes.length);
     assertThat(copy.version()).endsWith("-3");
@@ -71,11 +63,11 @@ class S3PartsIT {
 
   @Test
   void leavesNoPartsOfACopyThatFails() throws Exception {
-    store.put("source", Content.of(new byte[12 << 20]));
-    HeadObjectResponse before = store.headResponse("source");
+    StoredObject written = store.put("source", Content.of(new byte[12 << 20]));
+    S3Copies.Source before = S3Copies.Source.of(bucket, "source", written.version());
     store.delete("source");
 
-    assertThatThrownBy(() -> parts.copyInParts(store, bucket, "source", before, "target", PART))
+    assertThatThrownBy(() -> copies.copyInParts(before, "target", PART))
         .isInstanceOf(StorageException.class);
 
     assertThat(store.unfinished("")).isEmpty();
