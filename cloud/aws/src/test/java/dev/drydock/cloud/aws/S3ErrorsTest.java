@@ -62,8 +62,7 @@ class S3ErrorsTest {
     URI endpoint = URI.create("http://127.0.0.1:" + other.getAddress().getPort());
     try (S3Buckets buckets = S3Buckets.at(endpoint, "us-east-1", "key", "secret");
         S3ObjectStore store = buckets.open("b")) {
-      String what =
-          "there is no such bucket, or the endpoint is not S3: check AWS_ENDPOINT_URL";
+      String what = "there is no such bucket, or the endpoint is not S3: check AWS_ENDPOINT_URL";
       assertThatThrownBy(() -> store.list("x/", "")).hasMessage("s3://b/x/: " + what);
       assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("s3://b/: " + what);
       assertThatThrownBy(buckets::list)
