@@ -108,6 +108,10 @@ final class Finder {
     ObjectCursor objects = new ObjectCursor(listing);
     return () -> {
       for (Optional<StoredObject> next = objects.next(); next.isPresent(); next = objects.next()) {
+        if (!next.get().name().startsWith(folder.prefix())) {
+          // Some servers list another folder for one that has dots in its name.
+          continue;
+        }
         String relative = next.get().name().substring(folder.prefix().length());
         if (wanted.test(relative)) {
           return Optional.of(new Source(folder, next.get(), relative));

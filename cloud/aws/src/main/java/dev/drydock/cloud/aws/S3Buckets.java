@@ -67,13 +67,20 @@ public final class S3Buckets implements Buckets {
 
   @Override
   public List<String> list() throws StorageException {
-    return S3Errors.translated(
-        "s3:",
-        () ->
-            connection.client().listBucketsPaginator().buckets().stream()
-                .map(Bucket::name)
-                .sorted()
-                .toList());
+    try {
+      return S3Errors.translated(
+          "s3:",
+          () ->
+              connection.client().listBucketsPaginator().buckets().stream()
+                  .map(Bucket::name)
+                  .sorted()
+                  .toList());
+    } catch (StorageException e) {
+      throw e.reason() == StorageException.Reason.NOT_FOUND
+          ? new StorageException(
+              e.reason(), "s3: the endpoint is not S3: check AWS_ENDPOINT_URL", e)
+          : e;
+    }
   }
 
   @Override

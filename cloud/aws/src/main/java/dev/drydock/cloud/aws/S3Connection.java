@@ -31,7 +31,11 @@ final class S3Connection implements AutoCloseable {
 
   /** By the SDK's own chain of settings. */
   static S3Connection fromSettings() throws StorageException {
-    return connect(S3Client.builder(), S3Presigner.builder(), region(), S3Retries.fromSettings());
+    S3Settings settings = S3Settings.ofThisProcess();
+    settings.checkEndpoint();
+    Region region = region();
+    settings.checkRegion(region);
+    return connect(S3Client.builder(), S3Presigner.builder(), region, S3Retries.fromSettings());
   }
 
   static S3Connection to(URI endpoint, String region, String accessKey, String secretKey)
@@ -91,7 +95,7 @@ final class S3Connection implements AutoCloseable {
   private static Region region() {
     try {
       return DefaultAwsRegionProviderChain.builder().build().getRegion();
-    } catch (SdkClientException noneIsSet) {
+    } catch (SdkClientException | IllegalArgumentException noneOrEmpty) {
       return Region.US_EAST_1;
     }
   }

@@ -68,12 +68,12 @@ final class S3Downloads implements RangeReads {
         new Download(opened), bucket.url(name), opened.response().contentLength(), Checksum.NONE);
   }
 
-  /** Says why access is denied, if it is: the answer to GET does, other than that to HEAD. */
-  void throwIfDenied(String name) throws StorageException {
+  /** Says why a request is refused, if it is: the answer to GET does, other than that to HEAD. */
+  void throwIfRefused(String name) throws StorageException {
     try {
       get(name, "", 0, 1).close();
     } catch (StorageException e) {
-      if (e.reason() == StorageException.Reason.ACCESS_DENIED) {
+      if (S3Errors.isRefusal(e)) {
         throw e;
       }
     } catch (IOException e) {

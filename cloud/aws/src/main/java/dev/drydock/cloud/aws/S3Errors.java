@@ -13,6 +13,7 @@ import static dev.drydock.cloud.StorageException.Reason.UNSUPPORTED;
 import dev.drydock.cloud.StorageException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -39,7 +40,7 @@ final class S3Errors {
     }
   }
 
-  private static StorageException translate(String url, SdkException e) {
+  static StorageException translate(String url, SdkException e) {
     if (e instanceof AwsServiceException answered) {
       return answered(url, answered);
     }
@@ -56,11 +57,7 @@ final class S3Errors {
     }
     if (message.startsWith("Unable to load credentials")) {
       return new StorageException(
-          ACCESS_DENIED,
-          url
-              + ": no credentials are set: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or a"
-              + " profile",
-          e);
+          ACCESS_DENIED, url + ": " + S3Settings.ofThisProcess().missingCredentials(), e);
     }
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException) {
@@ -125,13 +122,7 @@ final class S3Errors {
       case "InvalidAccessKeyId" ->
           new StorageException(
               ACCESS_DENIED, url + ": access denied: the store does not know the access key", e);
-      case "SignatureDoesNotMatch" ->
-          new StorageException(
-              ACCESS_DENIED,
-              url
-                  + ": access denied: the signature is wrong: check the secret key, and what changes"
-                  + " requests on their way",
-              e);
+      case "SignatureDoesNotMatch" -> wrongSignature(url, e);
       case "InvalidToken" ->
           new StorageException(
               ACCESS_DENIED,
@@ -164,6 +155,44 @@ final class S3Errors {
           new StorageException(UNREACHABLE, url + ": the store waited in vain for bytes", e);
       default -> null;
     };
+  }
+
+  /**
+   * Slashes in a row are sent escaped, which some servers do not see through, nor others through
+   * dots between slashes; that says nothing of other names.
+   */
+  private static StorageException wrongSignature(String url, AwsServiceException e) {
+    String name = url.replaceFirst("^s3://[^/]*", "");
+    if (name.contains("//") || (name + "/").contains("/./") || (name + "/").contains("/../")) {
+      return new StorageException(
+          FAILED,
+          url
+              + ": the store does not take this name, or the secret key is wrong: it finds the"
+              + " signature of the request wrong",
+          e);
+    }
+    return new StorageException(
+        ACCESS_DENIED,
+        url
+            + ": access denied: the signature is wrong: check the secret key, and what changes"
+            + " requests on their way",
+        e);
+  }
+
+  /** Of a request that names no object: what is not found is the bucket, if not all of S3. */
+  static StorageException ofBucket(String url, StorageException e) {
+    return e.reason() == NOT_FOUND && !e.getMessage().contains(": there is no such bucket")
+        ? new StorageException(
+            NOT_FOUND,
+            url + ": there is no such bucket, or the endpoint is not S3: check AWS_ENDPOINT_URL",
+            e.getCause())
+        : e;
+  }
+
+  /** Whether the answer is a refusal that says no more, as those to HEAD do, which have no body. */
+  static boolean isRefusal(StorageException e) {
+    return e.getCause() instanceof AwsServiceException answer
+        && List.of(400, 401, 403).contains(answer.statusCode());
   }
 
   private static StorageException full(String url, AwsServiceException e) {

@@ -29,9 +29,6 @@ final class S3Metadata implements OwnChecksums {
       if (e.reason() == StorageException.Reason.NOT_FOUND) {
         return Optional.empty();
       }
-      if (e.reason() == StorageException.Reason.ACCESS_DENIED) {
-        downloads.throwIfDenied(name);
-      }
       throw e;
     }
   }
@@ -63,17 +60,24 @@ final class S3Metadata implements OwnChecksums {
   }
 
   private HeadObjectResponse head(String name) throws StorageException {
-    return bucket.call(
-        name,
-        () ->
-            bucket
-                .client()
-                .headObject(
-                    request ->
-                        request
-                            .bucket(bucket.name())
-                            .key(name)
-                            .checksumMode(ChecksumMode.ENABLED)));
+    try {
+      return bucket.call(
+          name,
+          () ->
+              bucket
+                  .client()
+                  .headObject(
+                      request ->
+                          request
+                              .bucket(bucket.name())
+                              .key(name)
+                              .checksumMode(ChecksumMode.ENABLED)));
+    } catch (StorageException e) {
+      if (S3Errors.isRefusal(e)) {
+        downloads.throwIfRefused(name);
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -87,19 +91,24 @@ final class S3Metadata implements OwnChecksums {
    * @param delimiter what ends a folder's name; null for a listing without folders
    */
   ListPage list(String prefix, String delimiter, String token) throws StorageException {
-    ListObjectsV2Response page =
-        bucket.call(
-            prefix,
-            () ->
-                bucket
-                    .client()
-                    .listObjectsV2(
-                        request ->
-                            request
-                                .bucket(bucket.name())
-                                .prefix(prefix)
-                                .delimiter(delimiter)
-                                .continuationToken(token.isEmpty() ? null : token)));
+    ListObjectsV2Response page;
+    try {
+      page =
+          bucket.call(
+              prefix,
+              () ->
+                  bucket
+                      .client()
+                      .listObjectsV2(
+                          request ->
+                              request
+                                  .bucket(bucket.name())
+                                  .prefix(prefix)
+                                  .delimiter(delimiter)
+                                  .continuationToken(token.isEmpty() ? null : token)));
+    } catch (StorageException e) {
+      throw S3Errors.ofBucket(bucket.url(prefix), e);
+    }
     return new ListPage(
         page.contents().stream().map(S3Metadata::listed).toList(),
         page.commonPrefixes().stream().map(CommonPrefix::prefix).toList(),

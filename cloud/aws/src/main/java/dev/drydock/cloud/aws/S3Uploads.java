@@ -105,7 +105,7 @@ final class S3Uploads implements ConditionalWrites {
       return bucket.call(name, () -> call.apply(body(content)));
     } catch (StorageException e) {
       if (e.reason() == StorageException.Reason.UNREACHABLE && e.getCause() != null) {
-        downloads.throwIfDenied(name);
+        downloads.throwIfRefused(name);
       }
       throw e;
     }

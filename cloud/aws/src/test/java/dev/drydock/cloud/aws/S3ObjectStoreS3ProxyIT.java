@@ -33,7 +33,7 @@ class S3ObjectStoreS3ProxyIT {
     @Test
     @Override
     protected void keepsDoubleSlashes() {
-      gap("403", super::keepsDoubleSlashes, "/a//b: access denied: the signature is wrong");
+      gap("403", super::keepsDoubleSlashes, "/a//b: the store does not take this name");
     }
 
     @Test
@@ -45,25 +45,25 @@ class S3ObjectStoreS3ProxyIT {
     @Test
     @Override
     protected void keepsDots() {
-      gap("500", super::keepsDots, "/x/../y: the store answers 500 InternalError");
+      gap("400", super::keepsDots, "/x/../y: the store answers 400 InvalidRequest");
     }
 
     @Test
     @Override
     protected void keepsNamesOf1024Bytes() {
       gap(
-          "500 above 255 bytes between slashes",
+          "400 above 218 bytes between slashes",
           super::keepsNamesOf1024Bytes,
-          "the store answers 500 InternalError");
+          "the store answers 400 KeyTooLongError");
     }
 
     @Test
     @Override
     protected void keepsAnObjectBesideThoseBelowIt() {
       gap(
-          "500: a folder or an object",
+          "400: a folder or an object",
           super::keepsAnObjectBesideThoseBelowIt,
-          "/a/b: the store answers 500 InternalError");
+          "/a/: the store answers 400 InvalidRequest");
     }
   }
 

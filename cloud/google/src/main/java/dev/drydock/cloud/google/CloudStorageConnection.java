@@ -18,8 +18,10 @@ import dev.drydock.cloud.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
@@ -27,6 +29,8 @@ import java.util.concurrent.Callable;
  * requests, which give the headers of a download and the sessions of an upload.
  */
 final class CloudStorageConnection implements AutoCloseable {
+  private static final String KEY_FILE = "GOOGLE_APPLICATION_CREDENTIALS";
+
   private static final CloudStorageEndpoint GOOGLE =
       new CloudStorageEndpoint("https://storage.googleapis.com", "");
 
@@ -83,19 +87,33 @@ final class CloudStorageConnection implements AutoCloseable {
   }
 
   static CloudStorageConnection fromSettings() throws StorageException {
-    String emulator = System.getenv("STORAGE_EMULATOR_HOST");
-    String keyFile = System.getenv("GOOGLE_APPLICATION_CREDENTIALS");
-    if (emulator != null && !emulator.isBlank()) {
-      Path key = keyFile == null || keyFile.isBlank() ? null : Path.of(keyFile);
-      return to(emulator, key, PATIENCE);
+    return fromSettings(System.getenv());
+  }
+
+  static CloudStorageConnection fromSettings(Map<String, String> environment)
+      throws StorageException {
+    String emulator = environment.getOrDefault("STORAGE_EMULATOR_HOST", "");
+    CloudStorageEndpoint endpoint =
+        emulator.isBlank() ? GOOGLE : CloudStorageEndpoint.parse(emulator);
+    String keyFile = environment.getOrDefault(KEY_FILE, "");
+    if (!keyFile.isBlank()) {
+      try {
+        return to(endpoint, credentials(Path.of(keyFile)), PATIENCE);
+      } catch (StorageException e) {
+        throw new StorageException(e.reason(), KEY_FILE + ": " + e.getMessage(), e.getCause());
+      }
+    }
+    if (!emulator.isBlank()) {
+      return to(endpoint, NoCredentials.getInstance(), PATIENCE);
     }
     try {
-      return new CloudStorageConnection(
-          GOOGLE, GoogleCredentials.getApplicationDefault(), new CloudStorageRetries(PATIENCE));
-    } catch (IOException e) {
+      return to(GOOGLE, GoogleCredentials.getApplicationDefault(), PATIENCE);
+    } catch (IOException | IllegalArgumentException e) {
       throw new StorageException(
           StorageException.Reason.ACCESS_DENIED,
-          "gs: no credentials are set: set GOOGLE_APPLICATION_CREDENTIALS to a key file, or"
+          "gs: no credentials are set: set "
+              + KEY_FILE
+              + " to a key file, or"
               + " STORAGE_EMULATOR_HOST",
           e);
     }
@@ -107,19 +125,33 @@ final class CloudStorageConnection implements AutoCloseable {
    */
   static CloudStorageConnection to(String endpoint, Path keyFile, Duration patience)
       throws StorageException {
-    CloudStorageRetries retries = new CloudStorageRetries(patience);
-    CloudStorageEndpoint address = CloudStorageEndpoint.parse(endpoint);
-    if (keyFile == null) {
-      return new CloudStorageConnection(address, NoCredentials.getInstance(), retries);
-    }
-    // A secret in the path is for clients that send no token; this one does.
+    return to(
+        CloudStorageEndpoint.parse(endpoint),
+        keyFile == null ? NoCredentials.getInstance() : credentials(keyFile),
+        patience);
+  }
+
+  private static CloudStorageConnection to(
+      CloudStorageEndpoint endpoint, Credentials credentials, Duration patience) {
+    // A secret in the path is for clients that send no token.
+    boolean sendsToken = !(credentials instanceof NoCredentials);
+    return new CloudStorageConnection(
+        sendsToken ? endpoint.withoutPath() : endpoint,
+        credentials,
+        new CloudStorageRetries(patience));
+  }
+
+  private static Credentials credentials(Path keyFile) throws StorageException {
     try (InputStream key = Files.newInputStream(keyFile)) {
-      return new CloudStorageConnection(
-          address.withoutPath(), GoogleCredentials.fromStream(key), retries);
-    } catch (IOException e) {
+      return GoogleCredentials.fromStream(key);
+    } catch (NoSuchFileException e) {
+      throw new StorageException(
+          StorageException.Reason.ACCESS_DENIED, keyFile + ": there is no such file", e);
+    } catch (IOException | RuntimeException e) {
+      // Whatever the parser of JSON, and who casts and reads what it has made of it, come upon.
       throw new StorageException(
           StorageException.Reason.ACCESS_DENIED,
-          keyFile + ": is not a service account's key file: " + e.getClass().getSimpleName(),
+          keyFile + ": is not the JSON file of a service account's key",
           e);
     }
   }

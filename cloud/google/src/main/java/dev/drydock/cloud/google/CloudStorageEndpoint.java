@@ -4,6 +4,7 @@ import dev.drydock.cloud.StorageException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Set;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpRequestInterceptor;
@@ -21,12 +22,16 @@ import org.apache.http.protocol.HttpCoreContext;
  */
 record CloudStorageEndpoint(String origin, String path) implements HttpRequestInterceptor {
   /**
-   * @param endpoint a URL, of http if it does not say
+   * @param endpoint a URL, or a host and its port, as in {@code localhost:4443}
    */
   static CloudStorageEndpoint parse(String endpoint) throws StorageException {
     try {
-      URI uri = new URI(endpoint.contains("://") ? endpoint : "http://" + endpoint);
-      if (uri.getRawAuthority() != null) {
+      boolean isUrl = endpoint.contains("://");
+      URI uri = new URI(isUrl ? endpoint : "http://" + endpoint);
+      // A word alone, which could be a host, is more likely no address at all.
+      if (Set.of("http", "https").contains(uri.getScheme())
+          && uri.getRawAuthority() != null
+          && (isUrl || uri.getPort() != -1)) {
         return new CloudStorageEndpoint(
             uri.getScheme() + "://" + uri.getRawAuthority(),
             uri.getRawPath().replaceAll("/+$", ""));

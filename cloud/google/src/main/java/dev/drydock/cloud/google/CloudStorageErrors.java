@@ -66,6 +66,18 @@ final class CloudStorageErrors {
     return new StorageException(FAILED, url + ": " + described(e), e);
   }
 
+  /** Of a request that names no object: what is not found is the bucket, if not all of the API. */
+  static StorageException ofBucket(String url, StorageException e) {
+    return e.reason() == NOT_FOUND && !e.getMessage().contains(": there is no such bucket")
+        ? new StorageException(
+            NOT_FOUND,
+            url
+                + ": there is no such bucket, or the endpoint is not Cloud Storage: check"
+                + " STORAGE_EMULATOR_HOST",
+            e.getCause())
+        : e;
+  }
+
   static StorageException byStatus(String url, int status, String told, Exception cause) {
     String lower = told.toLowerCase(Locale.ROOT);
     return switch (status) {

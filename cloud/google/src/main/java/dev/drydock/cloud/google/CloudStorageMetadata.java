@@ -57,7 +57,11 @@ final class CloudStorageMetadata {
                     BlobListOption.pageSize(PAGE),
                     BlobListOption.fields(FIELDS)))
             .toArray(BlobListOption[]::new);
-    return bucket.ask(prefix, () -> page(bucket.storage().list(bucket.name(), options)));
+    try {
+      return bucket.ask(prefix, () -> page(bucket.storage().list(bucket.name(), options)));
+    } catch (StorageException e) {
+      throw CloudStorageErrors.ofBucket(bucket.url(prefix), e);
+    }
   }
 
   private static ListPage page(Page<Blob> page) {

@@ -564,6 +564,6 @@ class CloudStorageFaultsIT {
 
     assertThat(catchThrowable(() -> CloudStorageBuckets.at("http://127.0.0.1:1", none)))
         .isInstanceOf(StorageException.class)
-        .hasMessage(none + ": is not a service account's key file: NoSuchFileException");
+        .hasMessage(none + ": there is no such file");
   }
 }

@@ -3,7 +3,6 @@ package dev.drydock.cluster.s3;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -14,9 +13,6 @@ import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -95,23 +91,14 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
       if (!isFull(e)) {
         throw e;
       }
-      drain(bytes);
+      Refusal.drain(bytes);
       throw full(e);
     }
   }
 
-  private static AwsServiceException full(RuntimeException cause) {
-    return S3Exception.builder()
-        .message("the disk is full")
-        .statusCode(INSUFFICIENT_STORAGE)
-        .awsErrorDetails(
-            AwsErrorDetails.builder()
-                .errorCode("InsufficientStorage")
-                .errorMessage("the disk of the store takes no more")
-                .sdkHttpResponse(SdkHttpResponse.builder().statusCode(INSUFFICIENT_STORAGE).build())
-                .build())
-        .cause(cause)
-        .build();
+  private static S3Exception full(RuntimeException cause) {
+    return Refusal.of(
+        INSUFFICIENT_STORAGE, "InsufficientStorage", "the disk of the store takes no more", cause);
   }
 
   /** By what Linux says of a disk, of a quota, and of a limit on the size of files. */
@@ -124,15 +111,6 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
                 message.contains("no space left")
                     || message.contains("quota exceeded")
                     || message.contains("file too large"));
-  }
-
-  /** Reads what is still sent, so that the client gets to the answer. */
-  private static void drain(InputStream bytes) {
-    try {
-      bytes.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      // The client has gone, or has sent other bytes than it declared: neither matters now.
-    }
   }
 
   /** What the store closes when it fails is still to be read. */

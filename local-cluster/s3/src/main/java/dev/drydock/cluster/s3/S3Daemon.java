@@ -30,7 +30,8 @@ public final class S3Daemon {
     }
     Path store = Files.createDirectories(Path.of(settings.getProperty("store")));
     BlobStore files = new FilesystemNio2BlobStore(store.toString());
-    BlobStore blobs = new FullDiskBlobStore(new ConsistentBlobStore(files));
+    BlobStore blobs =
+        new FileNamesBlobStore(new FullDiskBlobStore(new ConsistentBlobStore(files)), store);
     String bucket = settings.getProperty("bucket");
     if (!blobs.containerExists(bucket)) {
       blobs.createContainer(bucket);

@@ -1,0 +1,153 @@
+package dev.drydock.cloud.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.ServiceName;
+import dev.drydock.cluster.junit.LocalClusterTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Names that S3Proxy, which keeps objects as files, cannot keep. */
+@LocalClusterTest(ServiceName.S3)
+class S3NamesS3ProxyIT {
+  private final String bucket = "names-" + UUID.randomUUID();
+  private final LocalCluster cluster;
+  private S3Buckets buckets;
+  private S3ObjectStore store;
+
+  S3NamesS3ProxyIT(LocalCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @BeforeEach
+  void connect() throws Exception {
+    buckets = S3TestConnections.to(cluster);
+    buckets.create(bucket);
+    store = buckets.open(bucket);
+    store.put("top", content("top"));
+    store.put("odd/in", content("in"));
+  }
+
+  @AfterEach
+  void disconnect() {
+    buckets.close();
+  }
+
+  private static Content content(String text) {
+    return Content.of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String stored(String name) throws IOException {
+    try (InputStream bytes = store.get(name)) {
+      return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Dots are sent as they are; what goes above the bucket is seen by the HTTP server itself. */
+  @ParameterizedTest
+  @CsvSource({
+    "odd/../top, InvalidRequest: this server keeps objects as files",
+    "odd/.., InvalidRequest: this server keeps objects as files",
+    "./top, InvalidRequest: this server keeps objects as files",
+    "odd/../../top, InvalidRequest: this server keeps objects as files",
+    "../../top, the store answers 400",
+  })
+  void dotsAreRefusedWithoutAnotherTry(String name, String what) throws Exception {
+    assertRefused(name, what, () -> store.put(name, content("other")));
+    assertRefused(name, what, () -> store.get(name));
+    assertRefused(name, what, () -> store.head(name));
+    assertRefused(name, what, () -> store.delete(name));
+    assertRefused(name, what, () -> store.begin(name, 5L << 20));
+    assertRefused(name, what, () -> store.copy(bucket, name, "", "new"));
+
+    assertThat(stored("top")).isEqualTo("top");
+    assertThat(store.list("", "").objects()).hasSize(2);
+    assertThat(store.list(name, "").objects()).isEmpty();
+  }
+
+  @Test
+  void whatIsLargeIsRefusedWithoutAnotherTry() {
+    assertRefused(
+        "odd/../top",
+        "this server keeps objects as files",
+        () -> store.put("odd/../top", Content.of(new byte[10_000_000])));
+  }
+
+  @Test
+  void slashesInARowAreRefusedAsANameAndNotAsAKey() throws Exception {
+    for (String name : new String[] {"odd//in", "/top", "odd//"}) {
+      String what = "the store does not take this name";
+      assertRefused(name, what, () -> store.put(name, content("other")));
+      assertRefused(name, what, () -> store.get(name));
+      assertRefused(name, what, () -> store.head(name));
+      assertRefused(name, what, () -> store.delete(name));
+    }
+
+    assertThat(stored("top")).isEqualTo("top");
+    assertThat(stored("odd/in")).isEqualTo("in");
+  }
+
+  /** Other clients than the SDK send slashes as they are, so that the signature is right. */
+  @Test
+  void slashesInARowOfOtherClientsAreRefused() throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(store.presignPut("odd//in", Duration.ofMinutes(1)))
+                    .PUT(HttpRequest.BodyPublishers.ofString("other"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("<Code>InvalidRequest</Code>")
+        .contains("begins with a slash or has two in a row");
+    assertThat(stored("odd/in")).isEqualTo("in");
+  }
+
+  @Test
+  void objectsAndFoldersOfOneNameAreRefusedWithoutAnotherTry() throws Exception {
+    assertRefused("odd", "a folder has the name", () -> store.put("odd", content("x")));
+    assertRefused("odd", "a folder has the name", () -> store.begin("odd", 5L << 20));
+    assertRefused("top/x", "an object has the name", () -> store.put("top/x", content("x")));
+    assertRefused("top/", "an object has the name", () -> store.put("top/", content("")));
+    assertRefused("top/x", "an object has the name", () -> store.begin("top/x", 5L << 20));
+    for (String name : new String[] {"top/", "top/x", "odd"}) {
+      assertThat(store.head(name)).as(name).isEmpty();
+      store.delete(name);
+    }
+
+    assertThat(stored("top")).isEqualTo("top");
+    assertThat(stored("odd/in")).isEqualTo("in");
+    assertThat(store.unfinished("")).isEmpty();
+  }
+
+  private void assertRefused(String name, String what, ThrowingCallable call) {
+    Throwable failure = catchThrowable(call);
+    assertThat(failure)
+        .isInstanceOf(StorageException.class)
+        .hasMessageStartingWith(store.url(name) + ": ")
+        .hasMessageContaining(what);
+    assertThat(failure.getMessage()).doesNotContain("\n").doesNotContain("Try again");
+    assertThat(((StorageException) failure).reason()).isEqualTo(Reason.FAILED);
+    assertThat(((SdkException) failure.getCause()).numAttempts()).isIn(null, 1);
+  }
+}

@@ -1,0 +1,298 @@
+package dev.drydock.cluster.s3;
+
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
+import org.gaul.s3proxy.blobstore.S3Exceptions;
+import org.gaul.s3proxy.blobstore.domain.MultipartUpload;
+import org.gaul.s3proxy.nio2blob.AbstractNio2BlobStore;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
+import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectAclRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectAclResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.Part;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
+import software.amazon.awssdk.services.s3.model.UploadPartResponse;
+
+/**
+ * Refuses objects that cannot be files, with status 400. The file system takes some names for those
+ * of other objects, as {@code a/../b} for {@code b} and {@code a/} for {@code a}, and what is asked
+ * of the one would be done to the other.
+ */
+final class FileNamesBlobStore extends ForwardingBlobStore {
+  private static final int BAD_REQUEST = 400;
+
+  /** Of a file or folder, in bytes, for the file systems of Linux (NAME_MAX) and macOS. */
+  private static final int LONGEST_NAME = 255;
+
+  private static final String ANY_ID = new UUID(0, 0).toString();
+
+  /** An object is written to a file of its name with an id behind it, which is then renamed. */
+  private static final int LONGEST_LAST_NAME = LONGEST_NAME - ("-" + ANY_ID).length();
+
+  private static final int LAST_PART = 10_000;
+
+  private final Path folder;
+
+  /**
+   * @param folder of the buckets, which are folders in it
+   */
+  FileNamesBlobStore(BlobStore store, Path folder) {
+    super(store);
+    this.folder = folder;
+  }
+
+  @Override
+  public PutObjectResponse putBlob(PutObjectRequest request, InputStream bytes) {
+    return write(request.bucket(), request.key(), bytes, () -> super.putBlob(request, bytes));
+  }
+
+  @Override
+  public CopyObjectResponse copyBlob(CopyObjectRequest request) {
+    return write(
+        request.destinationBucket(),
+        request.destinationKey(),
+        InputStream.nullInputStream(),
+        () -> read(request.sourceBucket(), request.sourceKey(), () -> super.copyBlob(request)));
+  }
+
+  @Override
+  public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
+    check(request.key());
+    // So are its parts named; and when it is completed it is too late: 200 has been answered then.
+    check(AbstractNio2BlobStore.multipartPartName(ANY_ID, request.key(), LAST_PART));
+    Optional<S3Exception> obstacle = obstacle(request.bucket(), request.key(), null);
+    if (obstacle.isPresent()) {
+      throw obstacle.get();
+    }
+    return super.initiateMultipartUpload(request);
+  }
+
+  @Override
+  public UploadPartResponse uploadMultipartPart(
+      MultipartUpload upload, UploadPartRequest request, InputStream bytes) {
+    Optional<S3Exception> refusal = refusal(upload.blobName());
+    if (refusal.isPresent()) {
+      Refusal.drain(bytes);
+      throw refusal.get();
+    }
+    return super.uploadMultipartPart(upload, request, bytes);
+  }
+
+  @Override
+  public List<Part> listMultipartUpload(MultipartUpload upload) {
+    check(upload.blobName());
+    return super.listMultipartUpload(upload);
+  }
+
+  @Override
+  public CompleteMultipartUploadResponse completeMultipartUpload(
+      MultipartUpload upload, CompleteMultipartUploadRequest request) {
+    return write(
+        upload.containerName(),
+        upload.blobName(),
+        InputStream.nullInputStream(),
+        () -> super.completeMultipartUpload(upload, request));
+  }
+
+  @Override
+  public void abortMultipartUpload(MultipartUpload upload) {
+    check(upload.blobName());
+    super.abortMultipartUpload(upload);
+  }
+
+  @Override
+  public ResponseInputStream<GetObjectResponse> getBlob(GetObjectRequest request) {
+    return read(request.bucket(), request.key(), () -> super.getBlob(request));
+  }
+
+  @Override
+  public HeadObjectResponse blobMetadata(HeadObjectRequest request) {
+    return read(request.bucket(), request.key(), () -> super.blobMetadata(request));
+  }
+
+  @Override
+  public boolean blobExists(String bucket, String name) {
+    check(name);
+    return !isOfNoFile(bucket, name) && super.blobExists(bucket, name);
+  }
+
+  @Override
+  public DeleteObjectResponse removeBlob(DeleteObjectRequest request) {
+    check(request.key());
+    if (isOfNoFile(request.bucket(), request.key())) {
+      return DeleteObjectResponse.builder().build();
+    }
+    return super.removeBlob(request);
+  }
+
+  @Override
+  public ObjectCannedACL getBlobAccess(String bucket, String name) {
+    return read(bucket, name, () -> super.getBlobAccess(bucket, name));
+  }
+
+  @Override
+  public ObjectCannedACL getBlobAccess(String bucket, String name, String version) {
+    return read(bucket, name, () -> super.getBlobAccess(bucket, name, version));
+  }
+
+  @Override
+  public GetObjectAclResponse getBlobAcl(GetObjectAclRequest request) {
+    return read(request.bucket(), request.key(), () -> super.getBlobAcl(request));
+  }
+
+  @Override
+  public void setBlobAccess(String bucket, String name, ObjectCannedACL access) {
+    checkThere(bucket, name);
+    super.setBlobAccess(bucket, name, access);
+  }
+
+  @Override
+  public void setBlobAccess(String bucket, String name, ObjectCannedACL access, String version) {
+    checkThere(bucket, name);
+    super.setBlobAccess(bucket, name, access, version);
+  }
+
+  /** Nothing for a prefix that no object can have; the file system would list another folder. */
+  @Override
+  public ListObjectsV2Response list(ListObjectsV2Request request) {
+    String prefix = request.prefix() == null ? "" : request.prefix();
+    String inFolder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+    if (!inFolder.isEmpty() && refusal(inFolder).isPresent()) {
+      // Which fails if there is no such bucket.
+      headBucket(HeadBucketRequest.builder().bucket(request.bucket()).build());
+      return ListObjectsV2Response.builder().isTruncated(false).build();
+    }
+    String begin = prefix.substring(inFolder.length());
+    if (!begin.equals(".") && !begin.equals("..")) {
+      return super.list(request);
+    }
+    ListObjectsV2Response page = super.list(request.toBuilder().prefix(inFolder).build());
+    return page.toBuilder()
+        .contents(
+            page.contents().stream().filter(object -> object.key().startsWith(prefix)).toList())
+        .commonPrefixes(
+            page.commonPrefixes().stream()
+                .filter(folders -> folders.prefix().startsWith(prefix))
+                .toList())
+        .build();
+  }
+
+  private <T> T write(String bucket, String key, InputStream bytes, Supplier<T> write) {
+    Optional<S3Exception> refusal = refusal(key);
+    if (refusal.isEmpty() && key.endsWith("/")) {
+      // What is written would be the attributes of the object.
+      refusal = obstacle(bucket, key, null);
+    }
+    try {
+      if (refusal.isEmpty()) {
+        return write.get();
+      }
+    } catch (RuntimeException e) {
+      refusal = obstacle(bucket, key, e);
+      if (refusal.isEmpty()) {
+        throw e;
+      }
+    }
+    Refusal.drain(bytes);
+    throw refusal.get();
+  }
+
+  private <T> T read(String bucket, String key, Supplier<T> read) {
+    checkThere(bucket, key);
+    return read.get();
+  }
+
+  private void checkThere(String bucket, String key) {
+    check(key);
+    if (isOfNoFile(bucket, key)) {
+      throw S3Exceptions.noSuchKey(bucket, key, "");
+    }
+  }
+
+  private static void check(String key) {
+    Optional<S3Exception> refusal = refusal(key);
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+  }
+
+  /** Why no file can have a name. */
+  private static Optional<S3Exception> refusal(String key) {
+    String[] names = key.split("/", -1);
+    int last = names.length - 1;
+    for (int i = 0; i <= last; i++) {
+      String name = names[i];
+      if (name.isEmpty() && (i == 0 || i < last)) {
+        return refused("the name of none begins with a slash or has two in a row", null);
+      }
+      if (name.equals(".") || name.equals("..")) {
+        return refused("no file or folder can be called '" + name + "'", null);
+      }
+      int most = i == last ? LONGEST_LAST_NAME : LONGEST_NAME;
+      if (name.getBytes(StandardCharsets.UTF_8).length > most) {
+        return Optional.of(
+            Refusal.of(
+                BAD_REQUEST,
+                "KeyTooLongError",
+                "this server keeps objects as files: between slashes a name is too long for one",
+                null));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Why an object with the name of a file cannot be beside those that are there. */
+  private Optional<S3Exception> obstacle(String bucket, String key, RuntimeException cause) {
+    if (!key.endsWith("/") && Files.isDirectory(path(bucket, key))) {
+      return refused("a folder has the name of this object", cause);
+    }
+    return isOfNoFile(bucket, key)
+        ? refused("an object has the name of a folder that this one would be in", cause)
+        : Optional.empty();
+  }
+
+  /** Whether what would be a folder of an object is a file, so that it is not there. */
+  private boolean isOfNoFile(String bucket, String key) {
+    for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
+      if (Files.isRegularFile(path(bucket, key.substring(0, slash)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Path path(String bucket, String key) {
+    return folder.resolve(bucket).resolve(key);
+  }
+
+  private static Optional<S3Exception> refused(String why, RuntimeException cause) {
+    return Optional.of(
+        Refusal.of(
+            BAD_REQUEST, "InvalidRequest", "this server keeps objects as files: " + why, cause));
+  }
+}
