@@ -88,7 +88,7 @@ public final class S3Buckets implements Buckets {
     try {
       connection.client().deleteBucket(request -> request.bucket(bucket));
     } catch (SdkException e) {
-      throw S3Errors.translate(url(bucket), e);
+      throw S3Errors.ofBucket(url(bucket), S3Errors.translate(url(bucket), e));
     }
   }
 
