@@ -65,7 +65,7 @@ final class FullStoreIT {
           .noneMatch(record -> record.contains(scheme + "%3A%2F%2Fdrydock%2Flarge"));
     }
     assertThat(cluster.drydock("storage", "ls", "-r", bucket).output()).isEmpty();
-    Path stored = cluster.data(scheme.equals("s3") ? "s3" : "gcs");
+    Path stored = cluster.data(scheme.equals("s3") ? "s3" : "gcs/content");
     try (Stream<Path> files = Files.walk(stored)) {
       assertThat(files.filter(file -> file.toFile().length() > 1_000_000)).isEmpty();
     }

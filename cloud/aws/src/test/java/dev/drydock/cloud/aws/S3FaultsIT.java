@@ -346,6 +346,11 @@ class S3FaultsIT {
                         "gs://elsewhere/name: the connection broke off",
                         new SocketException("Connection reset"));
                   }
+
+                  @Override
+                  public int read(byte[] buffer, int offset, int length) throws StorageException {
+                    return read();
+                  }
                 });
           }
         };

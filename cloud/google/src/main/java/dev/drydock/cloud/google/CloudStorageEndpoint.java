@@ -64,7 +64,10 @@ record CloudStorageEndpoint(String origin, String path) implements HttpRequestIn
         && request instanceof HttpRequestWrapper wrapper
         && host != null
         && host.equals(HttpHost.create(origin))) {
-      wrapper.setURI(URI.create(path + wrapper.getURI()));
+      // To an HTTP proxy it is the whole URL.
+      URI uri = wrapper.getURI();
+      String before = uri.isAbsolute() ? uri.getScheme() + "://" + uri.getRawAuthority() : "";
+      wrapper.setURI(URI.create(before + path + uri.toString().substring(before.length())));
     }
   }
 

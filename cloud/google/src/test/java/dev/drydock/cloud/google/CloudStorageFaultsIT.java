@@ -416,6 +416,11 @@ class CloudStorageFaultsIT {
                     "s3://elsewhere/name: the connection broke off",
                     new SocketException("Connection reset"));
               }
+
+              @Override
+              public int read(byte[] buffer, int offset, int length) throws StorageException {
+                return read();
+              }
             });
       }
     };

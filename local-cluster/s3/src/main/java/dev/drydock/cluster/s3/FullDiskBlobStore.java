@@ -3,8 +3,11 @@ package dev.drydock.cluster.s3;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -14,8 +17,10 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
 import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
+import software.amazon.awssdk.services.s3.model.Part;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
@@ -26,6 +31,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  */
 final class FullDiskBlobStore extends ForwardingBlobStore {
   private static final int INSUFFICIENT_STORAGE = 507;
+
+  /** Uploads that could not be completed, of which the client has not been told why. */
+  private final Set<String> untold = ConcurrentHashMap.newKeySet();
 
   FullDiskBlobStore(BlobStore store) {
     super(store);
@@ -42,11 +50,33 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
     return write(bytes, () -> super.uploadMultipartPart(upload, request, new Open(bytes)));
   }
 
+  /** S3Proxy has begun its answer by then, and ends it with an internal error, whatever it was. */
   @Override
   public CompleteMultipartUploadResponse completeMultipartUpload(
       MultipartUpload upload, CompleteMultipartUploadRequest request) {
-    return write(
-        InputStream.nullInputStream(), () -> super.completeMultipartUpload(upload, request));
+    try {
+      return super.completeMultipartUpload(upload, request);
+    } catch (RuntimeException e) {
+      if (isFull(e)) {
+        untold.add(upload.id());
+      }
+      throw e;
+    }
+  }
+
+  /** After an internal error a client asks to complete it again, which begins with this. */
+  @Override
+  public List<Part> listMultipartUpload(MultipartUpload upload) {
+    if (untold.remove(upload.id())) {
+      throw full(null);
+    }
+    return super.listMultipartUpload(upload);
+  }
+
+  @Override
+  public void abortMultipartUpload(MultipartUpload upload) {
+    untold.remove(upload.id());
+    super.abortMultipartUpload(upload);
   }
 
   @Override
@@ -62,9 +92,13 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
         throw e;
       }
       Refusal.drain(bytes);
-      throw Refusal.of(
-          INSUFFICIENT_STORAGE, "InsufficientStorage", "the disk of the store takes no more", e);
+      throw full(e);
     }
+  }
+
+  private static S3Exception full(RuntimeException cause) {
+    return Refusal.of(
+        INSUFFICIENT_STORAGE, "InsufficientStorage", "the disk of the store takes no more", cause);
   }
 
   /** By what Linux says of a disk, of a quota, and of a limit on the size of files. */
