@@ -85,8 +85,12 @@ public final class S3Buckets implements Buckets {
 
   @Override
   public void delete(String bucket) throws StorageException {
-    S3Errors.translated(
-        url(bucket), () -> connection.client().deleteBucket(request -> request.bucket(bucket)));
+    try {
+      S3Errors.translated(
+          url(bucket), () -> connection.client().deleteBucket(request -> request.bucket(bucket)));
+    } catch (StorageException e) {
+      throw S3Errors.ofBucket(url(bucket), e);
+    }
   }
 
   @Override

@@ -65,6 +65,7 @@ class S3ErrorsTest {
       String what = "there is no such bucket, or the endpoint is not S3: check AWS_ENDPOINT_URL";
       assertThatThrownBy(() -> store.list("x/", "")).hasMessage("s3://b/x/: " + what);
       assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("s3://b/: " + what);
+      assertThatThrownBy(() -> buckets.delete("b")).hasMessage("s3://b: " + what);
       assertThatThrownBy(buckets::list)
           .hasMessage("s3: the endpoint is not S3: check AWS_ENDPOINT_URL");
     } finally {

@@ -82,6 +82,23 @@ class S3SettingsIT {
 
   @Test
   void saysThatNoCredentialsAreSet() throws Exception {
+    assertThat(run("settings-none", withoutCredentials()))
+        .contains("no credentials are set: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+  }
+
+  @Test
+  void saysWhatLacksOfCredentials() throws Exception {
+    Map<String, String> half = withoutCredentials();
+    half.put("AWS_ACCESS_KEY_ID", "key");
+    Map<String, String> noProfile = withoutCredentials();
+    noProfile.put("AWS_PROFILE", "nope");
+
+    assertThat(run("settings-half", half)).contains("AWS_SECRET_ACCESS_KEY is not set");
+    assertThat(run("settings-profile", noProfile))
+        .contains("there is no profile nope, which AWS_PROFILE names");
+  }
+
+  private Map<String, String> withoutCredentials() throws Exception {
     Map<String, String> settings = new HashMap<>(cluster.environment());
     settings.remove("AWS_ACCESS_KEY_ID");
     settings.remove("AWS_SECRET_ACCESS_KEY");
@@ -89,9 +106,7 @@ class S3SettingsIT {
     settings.put("AWS_EC2_METADATA_DISABLED", "true");
     settings.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
     settings.put("AWS_CONFIG_FILE", folder.resolve("none").toString());
-
-    assertThat(run("settings-none", settings))
-        .contains("no credentials are set: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+    return settings;
   }
 
   private void assertWrites(Map<String, String> settings) throws Exception {
