@@ -175,6 +175,11 @@ final class YarnService implements Service {
     // All nodes are this machine: a second attempt of a slow task only takes its cores.
     mapred(configuration, "mapreduce.map.speculative", false);
     mapred(configuration, "mapreduce.reduce.speculative", false);
+    // A reducer asks a lost NodeManager for the output of mappers this long before it says so, and
+    // again after so long; by default three minutes, and up to one. After three times they are run
+    // again.
+    mapred(configuration, "mapreduce.reduce.shuffle.connect.timeout", 5000);
+    mapred(configuration, "mapreduce.reduce.shuffle.retry-delay.max.ms", 2000);
 
     int container = containerMegabytes();
     mapred(configuration, "yarn.app.mapreduce.am.resource.mb", container);
