@@ -62,4 +62,11 @@ public interface Content {
       }
     };
   }
+
+  /**
+   * Told by a store that an upload is gone on with.
+   *
+   * @param bytes from the first one on that the store has, and will not be sent again
+   */
+  default void arrived(long bytes) {}
 }

@@ -183,6 +183,7 @@ final class HdfsObjectStore implements FolderStore, ResumableUploads {
         throw new StorageException(Reason.NOT_FOUND, url(name) + ": another file is unfinished");
       }
       CopiedBytes rest;
+      content.arrived(there);
       try (InputStream in = content.open();
           OutputStream out = hdfs.files().append(temporary)) {
         in.skipNBytes(there);

@@ -63,10 +63,9 @@ final class SessionTransfer {
     }
     record.remove();
     if (content.wasSkipped()) {
-      long sent = Math.min(object.size(), read.sum());
-      tally.resumedBytes.add(object.size() - sent);
-      tally.bytes.add(object.size() - sent);
+      tally.bytes.add(object.size() - Math.min(object.size(), read.sum()));
     }
+    tally.resumedBytes.add(content.arrivedBefore());
     boolean compared =
         stored.checksum().algorithm() != Algorithm.NONE
             && stored.checksum().algorithm() == object.checksum().algorithm();

@@ -5,6 +5,7 @@ import dev.drydock.cloud.Content;
 import dev.drydock.cloud.RangeReads;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
@@ -14,6 +15,7 @@ import java.util.function.LongConsumer;
 final class WholeContent implements Content {
   private final Source source;
   private final LongConsumer meter;
+  private final AtomicLong arrivedBefore = new AtomicLong(-1);
   private volatile boolean skipped;
 
   WholeContent(Source source, LongConsumer meter) {
@@ -37,6 +39,17 @@ final class WholeContent implements Content {
       return Checksum.crc32(source.store().get(source.object().name()));
     }
     return source.object().checksum();
+  }
+
+  @Override
+  public void arrived(long bytes) {
+    // The first time; what is told after that has arrived from here.
+    arrivedBefore.compareAndSet(-1, bytes);
+  }
+
+  /** Bytes that an earlier run has sent. */
+  long arrivedBefore() {
+    return Math.max(0, arrivedBefore.get());
   }
 
   /** Whether the last reading left out the beginning, so that nothing could be compared. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ResumableUploads} does. */
@@ -49,10 +50,29 @@ public abstract class ResumableUploadsContract extends StorageContract {
     assertInterrupted("name", session, bytes, 17 << 20);
     assertHolds("name", bytes("before"));
 
+    AtomicLong arrived = new AtomicLong(-1);
+    Content whole =
+        new Content() {
+          @Override
+          public long length() {
+            return bytes.length;
+          }
+
+          @Override
+          public InputStream open() {
+            return new ByteArrayInputStream(bytes);
+          }
+
+          @Override
+          public void arrived(long before) {
+            arrived.set(before);
+          }
+        };
     try (ObjectStore another = buckets().open(bucket)) {
-      ((ResumableUploads) another).resume("name", session, Content.of(bytes));
+      ((ResumableUploads) another).resume("name", session, whole);
     }
     assertHolds("name", bytes);
+    assertThat(arrived.get()).isBetween(0L, 17L << 20);
   }
 
   private void assertInterrupted(String name, String session, byte[] bytes, int at) {

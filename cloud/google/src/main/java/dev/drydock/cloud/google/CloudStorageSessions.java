@@ -110,6 +110,7 @@ final class CloudStorageSessions {
                 return compared(url, progress.done, content);
               }
               arrived.set(progress.offset);
+              content.arrived(progress.offset);
               return send(url, session, content, progress.offset);
             },
             arrived::get);
