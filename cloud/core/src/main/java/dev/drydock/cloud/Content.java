@@ -22,6 +22,13 @@ public interface Content {
     return Checksum.NONE;
   }
 
+  /**
+   * Told before an upload that can be gone on with is sent, and again after each interruption.
+   *
+   * @param bytes from the first one on that the store has, and that are not sent again
+   */
+  default void arrived(long bytes) {}
+
   /** The bytes of an array, which is not copied. */
   static Content of(byte[] bytes) {
     return new Content() {
@@ -62,11 +69,4 @@ public interface Content {
       }
     };
   }
-
-  /**
-   * Told by a store that an upload is gone on with.
-   *
-   * @param bytes from the first one on that the store has, and will not be sent again
-   */
-  default void arrived(long bytes) {}
 }

@@ -142,8 +142,7 @@ final class CopyRun implements AutoCloseable {
   private int end() {
     progress.close();
     if (options.json && options.dryRun) {
-      planned.end(",");
-      context.console().print(Console.toJson(tally.toMap()).substring(1).strip());
+      planned.end(tally.toMap());
     } else if (options.json) {
       context.console().json(tally.toMap());
     } else if (!options.dryRun) {

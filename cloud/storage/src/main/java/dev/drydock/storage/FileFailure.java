@@ -28,13 +28,7 @@ final class FileFailure {
             ? system.getReason()
             : message;
     if (failure instanceof NoSuchFileException) {
-      return new StorageException(
-          Reason.NOT_FOUND,
-          url
-              + (url.indexOf(NOT_DECODED) < 0
-                  ? ": there is no such file"
-                  : ": the name of this file is not UTF-8: rename it"),
-          failure);
+      return new StorageException(Reason.NOT_FOUND, url + noSuchFile(url), failure);
     }
     if (failure instanceof AccessDeniedException) {
       return new StorageException(
@@ -62,6 +56,13 @@ final class FileFailure {
           Reason.FAILED, url + ": too long for the name of a file: give a shorter one", failure);
     }
     return new StorageException(Reason.FAILED, url + ": " + reason, failure);
+  }
+
+  /** What there is to say where a file is not found. */
+  static String noSuchFile(String url) {
+    return url.indexOf(NOT_DECODED) < 0
+        ? ": there is no such file"
+        : ": the name of this file is not UTF-8: rename it";
   }
 
   private static boolean isFull(String reason) {

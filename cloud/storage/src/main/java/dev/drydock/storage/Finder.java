@@ -162,7 +162,7 @@ final class Finder {
         location
             + (location.scheme().hasBuckets()
                 ? ": there is no such object"
-                : ": there is no such file")
+                : FileFailure.noSuchFile(location.url()))
             + ": 'storage ls "
             + location.parent()
             + "' shows what is there");

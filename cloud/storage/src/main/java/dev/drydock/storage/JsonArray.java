@@ -28,6 +28,12 @@ final class JsonArray {
     }
   }
 
+  /** Ends it and the object that it is the first member of. */
+  void end(Map<String, Object> otherMembers) {
+    end(",");
+    output.println(Console.toJson(otherMembers).substring(1).strip());
+  }
+
   /** Ends it, and the line. */
   void end(String after) {
     output.println((before.equals(",") ? "\n" : before) + "]" + after);

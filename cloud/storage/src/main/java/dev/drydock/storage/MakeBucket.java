@@ -28,17 +28,17 @@ final class MakeBucket implements Callable<Integer> {
     for (String text : buckets) {
       all.add(bucket(text));
     }
-    Tally tally = new Tally();
-    Problems problems = new Problems(context.console(), tally);
+    int exitCode = ExitCode.OK;
     for (Location bucket : all) {
       try {
         context.stores().buckets(bucket.scheme()).create(bucket.bucket());
         context.console().print("made " + bucket.url());
       } catch (StorageException e) {
-        problems.add(e);
+        context.console().error(e.getMessage(), e);
+        exitCode = ExitCode.SOFTWARE;
       }
     }
-    return tally.failed.sum() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    return exitCode;
   }
 
   static Location bucket(String text) throws CommandFailure {

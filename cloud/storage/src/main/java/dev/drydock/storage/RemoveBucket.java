@@ -42,20 +42,21 @@ final class RemoveBucket implements Callable<Integer> {
     for (String text : buckets) {
       all.add(MakeBucket.bucket(text));
     }
-    Tally tally = new Tally();
-    Problems problems = new Problems(context.console(), tally);
+    int exitCode = ExitCode.OK;
     for (Location bucket : all) {
-      if (force && !empty(context.stores().folder(bucket))) {
-        return ExitCode.SOFTWARE;
-      }
       try {
+        if (force && !empty(context.stores().folder(bucket))) {
+          exitCode = ExitCode.SOFTWARE;
+          continue;
+        }
         context.stores().buckets(bucket.scheme()).delete(bucket.bucket());
         context.console().print("removed " + bucket.url());
       } catch (StorageException e) {
-        problems.add(e);
+        context.console().error(e.getMessage(), e);
+        exitCode = ExitCode.SOFTWARE;
       }
     }
-    return tally.failed.sum() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    return exitCode;
   }
 
   private static void removeAll(RemoveRun run, Folder bucket)

@@ -93,8 +93,7 @@ final class RemoveRun implements AutoCloseable {
       result.put("bytes", tally.bytes.sum());
       result.put("failed", tally.failed.sum());
       if (options.dryRun) {
-        planned.end(",");
-        context.console().print(Console.toJson(result).substring(1).strip());
+        planned.end(result);
       } else {
         context.console().json(result);
       }

@@ -5,7 +5,6 @@ import dev.drydock.cloud.ResumableUploads;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
-import java.util.concurrent.atomic.LongAdder;
 
 /** One large object on its way in one sequence, the beginning of which may have gone earlier. */
 final class SessionTransfer {
@@ -36,14 +35,7 @@ final class SessionTransfer {
     TransferRecord.Subject subject =
         new TransferRecord.Subject(
             targetUrl, source.url(), object.version(), object.size(), object.size());
-    LongAdder read = new LongAdder();
-    WholeContent content =
-        new WholeContent(
-            source,
-            bytes -> {
-              read.add(bytes);
-              tally.bytes.add(bytes);
-            });
+    WholeContent content = new WholeContent(source, tally.bytes::add);
     StoredObject stored = null;
     if (record.isUnfinished() && !record.upload().isEmpty()) {
       if (record.isOf(subject)) {
@@ -63,7 +55,7 @@ final class SessionTransfer {
     }
     record.remove();
     if (content.wasSkipped()) {
-      tally.bytes.add(object.size() - Math.min(object.size(), read.sum()));
+      tally.bytes.add(content.arrivedBefore());
     }
     tally.resumedBytes.add(content.arrivedBefore());
     boolean compared =

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,15 +119,11 @@ class FilesTest {
   void twoSourcesOfOneNameDoNotReplaceEachOther() throws Exception {
     Path other = Files.createDirectories(folder.resolve("other/in"));
     Files.writeString(other.resolve("a"), "another");
-    for (String[] sources :
+    for (String[] arguments :
         List.of(
-            new String[] {path("in/a"), path("other/in/a")},
-            new String[] {"-r", path("in"), path("other/in")})) {
-      Outcome moved =
-          program.run(
-              List.of("mv", String.join("\n", sources), "s3://bucket/to/").stream()
-                  .flatMap(String::lines)
-                  .toArray(String[]::new));
+            new String[] {"mv", path("in/a"), path("other/in/a"), "s3://bucket/to/"},
+            new String[] {"mv", "-r", path("in"), path("other/in"), "s3://bucket/to/"})) {
+      Outcome moved = program.run(arguments);
       assertThat(moved.exitCode()).isEqualTo(1);
       assertThat(moved.errors())
           .contains(
@@ -136,6 +134,21 @@ class FilesTest {
       Files.writeString(folder.resolve("in/a"), "a");
     }
     assertThat(run("cat", "s3://bucket/to/a", "s3://bucket/to/in/a").output()).isEqualTo("aa");
+  }
+
+  /** Other systems do not make such files. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aNameThatIsNotUtf8IsToldAsSuch() throws Exception {
+    String touch = "echo x > \"$(printf 'bad\\377')\"";
+    Path odd = Files.createDirectory(folder.resolve("odd"));
+    assertThat(new ProcessBuilder("sh", "-c", touch).directory(odd.toFile()).start().waitFor())
+        .isZero();
+    Outcome copied = program.run("cp", "-r", odd.toString(), "s3://bucket");
+    assertThat(copied.exitCode()).isEqualTo(1);
+    assertThat(copied.errors()).endsWith(": the name of this file is not UTF-8: rename it\n");
+    assertThat(program.run("cp", odd + "/bad\uFFFD", "s3://bucket").errors())
+        .contains(": the name of this file is not UTF-8: rename it");
   }
 
   @Test
@@ -173,9 +186,10 @@ class FilesTest {
     Outcome made = program.run("mb", "s3://bucket", "gs://another");
     assertThat(made.exitCode()).isEqualTo(1);
     assertThat(made.output()).isEqualTo("made gs://another\n");
-    Outcome removed = program.run("rb", "s3://none", "gs://another");
+    Outcome removed = program.run("rb", "--force", "s3://none", "gs://another");
     assertThat(removed.exitCode()).isEqualTo(1);
-    assertThat(removed.output()).isEqualTo("removed gs://another\n");
+    assertThat(removed.errors()).contains("none/: there is no such bucket");
+    assertThat(removed.output()).endsWith("removed gs://another\n");
   }
 
   private String path(String name) {

@@ -70,9 +70,9 @@ final class CloudStorageConnection implements AutoCloseable {
             .setHost(endpoint.origin())
             .setCredentials(credentials)
             .setTransportOptions(transportOptions)
-            // Calls are made again by our own part: the library neither waits as long as it is
-            // asked
-            // to, nor knows whether an upload gets any further.
+            // Calls are made again by our own part: the library does not wait as long as it is
+            // asked to,
+            // and does not know whether an upload gets any further.
             .setRetrySettings(ServiceOptions.getNoRetrySettings())
             .build();
     this.storage = options.getService();
