@@ -38,12 +38,6 @@ class S3ObjectStoreS3ProxyIT {
 
     @Test
     @Override
-    protected void listsInTheOrderOfBytes() {
-      gap("in the order of UTF-16", super::listsInTheOrderOfBytes, "in same order");
-    }
-
-    @Test
-    @Override
     protected void keepsDots() {
       gap("400", super::keepsDots, "/x/../y: the store answers 400 InvalidRequest");
     }

@@ -180,26 +180,22 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
   /** Nothing for a prefix that no object can have; the file system would list another folder. */
   @Override
   public ListObjectsV2Response list(ListObjectsV2Request request) {
+    if (request.delimiter() != null && !List.of("", "/").contains(request.delimiter())) {
+      // Which refuses it.
+      return super.list(request);
+    }
+    // Which fails if there is no such bucket.
+    headBucket(HeadBucketRequest.builder().bucket(request.bucket()).build());
     String prefix = request.prefix() == null ? "" : request.prefix();
     String inFolder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
     if (!inFolder.isEmpty() && refusal(inFolder).isPresent()) {
-      // Which fails if there is no such bucket.
-      headBucket(HeadBucketRequest.builder().bucket(request.bucket()).build());
       return ListObjectsV2Response.builder().isTruncated(false).build();
     }
-    String begin = prefix.substring(inFolder.length());
-    if (!begin.equals(".") && !begin.equals("..")) {
-      return super.list(request);
-    }
-    ListObjectsV2Response page = super.list(request.toBuilder().prefix(inFolder).build());
-    return page.toBuilder()
-        .contents(
-            page.contents().stream().filter(object -> object.key().startsWith(prefix)).toList())
-        .commonPrefixes(
-            page.commonPrefixes().stream()
-                .filter(folders -> folders.prefix().startsWith(prefix))
-                .toList())
-        .build();
+    return new FolderListing(
+            folder.resolve(request.bucket()),
+            request,
+            name -> blobMetadataIfPresent(request.bucket(), name))
+        .page();
   }
 
   private <T> T write(String bucket, String key, InputStream bytes, Supplier<T> write) {
