@@ -124,6 +124,8 @@ final class Database implements AutoCloseable {
       statement.execute("PRAGMA synchronous = NORMAL");
       statement.execute("PRAGMA wal_autocheckpoint = 4000");
       statement.execute("PRAGMA busy_timeout = 10000");
+      // Of every connection, in KiB; what they all read often, the system has in memory as well.
+      statement.execute("PRAGMA cache_size = -512");
     }
     return new Session(connection);
   }

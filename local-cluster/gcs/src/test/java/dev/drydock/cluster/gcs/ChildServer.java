@@ -46,14 +46,15 @@ final class ChildServer implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx64m",
+            "-Xmx48m",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
             ChildServer.class.getName(),
             folder.toString()));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    Process process = builder.start();
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String port = output.readLine();
     if (port == null) {
