@@ -5,6 +5,7 @@ import dev.drydock.cli.Table.Column;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.GoTool;
 import dev.drydock.cluster.Installation;
+import dev.drydock.cluster.Jvm;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.LocalCluster.UpOptions;
 import dev.drydock.cluster.ServiceName;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
 
 /**
  * Measures the Cloud Storage server of the cluster and fake-gcs-server, which keeps its objects in
- * files on the same disk: the same client asks one and then the other, again and again.
+ * files on the same disk: the same client asks one and then the other, again and again. Then one
+ * that keeps nothing, for what the client takes by itself.
  */
 final class CloudStorageBench implements AutoCloseable {
   private static final int SMALL_BYTES = 4096;
@@ -33,6 +35,7 @@ final class CloudStorageBench implements AutoCloseable {
   private static final List<Integer> AT_ONCE = List.of(1, 8);
   private static final String OURS = "drydock";
   private static final String OTHER = "fake-gcs-server";
+  private static final String EMPTY = "none";
   private static final int POLL_MILLIS = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -44,6 +47,7 @@ final class CloudStorageBench implements AutoCloseable {
   private final Progress progress;
   private final List<Map<String, Object>> results = new ArrayList<>();
   private EngineProcess other;
+  private EngineProcess empty;
 
   private final Table table =
       new Table(
@@ -141,6 +145,7 @@ final class CloudStorageBench implements AutoCloseable {
     Taken ours = new Taken();
     Taken others = new Taken();
     List<Server> servers = new ArrayList<>();
+    Server none = startEmpty();
     for (int run = 0; run < runs; run++) {
       servers.clear();
       cluster.down(progress::update);
@@ -155,7 +160,7 @@ final class CloudStorageBench implements AutoCloseable {
       ours.cpu.add(server.cpuSeconds());
       servers.add(server);
       if (program != null) {
-        close();
+        other = end(other);
         begin = System.nanoTime();
         servers.add(startOther(program));
         others.wall.add((System.nanoTime() - begin) / 1e9);
@@ -167,14 +172,12 @@ final class CloudStorageBench implements AutoCloseable {
       System.out.println(Terminal.bold(table.header()));
     }
     report("ready", 0, 0, servers, List.of(ours, others));
+    servers.add(none);
     return servers;
   }
 
   private Server startOther(Path program) throws CommandFailure, IOException, InterruptedException {
-    String port;
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = Integer.toString(socket.getLocalPort());
-    }
+    String port = freePort();
     String url = "http://127.0.0.1:" + port;
     Path log = Files.createDirectories(folder).resolve(OTHER + ".log");
     other =
@@ -191,14 +194,43 @@ final class CloudStorageBench implements AutoCloseable {
                 "-log-level=error"),
             Map.of(),
             log);
-    RawCloudStorage client = new RawCloudStorage(url);
+    return await(new RawCloudStorage(url), OTHER, other, program, log);
+  }
+
+  private Server startEmpty() throws CommandFailure, IOException, InterruptedException {
+    String port = freePort();
+    Path log = Files.createDirectories(folder).resolve(EMPTY + ".log");
+    Path java = Jvm.java();
+    empty =
+        new EngineProcess(
+            List.of(
+                java.toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                EmptyServer.class.getName(),
+                port),
+            Map.of(),
+            log);
+    return await(new RawCloudStorage("http://127.0.0.1:" + port), EMPTY, empty, java, log);
+  }
+
+  private static String freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return Integer.toString(socket.getLocalPort());
+    }
+  }
+
+  private static Server await(
+      RawCloudStorage client, String name, EngineProcess process, Path program, Path log)
+      throws CommandFailure, IOException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!client.answers()) {
-      if (other.waitFor(POLL_MILLIS) || System.nanoTime() > deadline) {
-        throw CommandFailure.failed(OTHER + " did not start: see " + log);
+      if (process.waitFor(POLL_MILLIS) || System.nanoTime() > deadline) {
+        throw CommandFailure.failed(name + " did not start: see " + log);
       }
     }
-    return new Server(OTHER, client, other.find(program).orElseThrow());
+    return new Server(name, client, process.find(program).orElseThrow());
   }
 
   /** One round that is not counted, then as many as are asked for, the servers in turn. */
@@ -246,14 +278,14 @@ final class CloudStorageBench implements AutoCloseable {
 
   private void report(
       String what, int objects, long bytes, List<Server> servers, List<Taken> taken) {
-    double last = Bench.median(taken.get(servers.size() - 1).wall);
+    double others = Bench.median(taken.get(servers.size() > 2 ? 1 : 0).wall);
     for (int i = 0; i < servers.size(); i++) {
       Server server = servers.get(i);
       double wall = Bench.median(taken.get(i).wall);
       double cpu = Bench.median(taken.get(i).cpu);
       Long peak = server.peakBytes();
-      boolean compared = objects > 0 && i + 1 < servers.size();
-      Double faster = compared ? Double.valueOf(last / wall) : null;
+      boolean compared = objects > 0 && i == 0 && servers.size() > 2;
+      Double faster = compared ? Double.valueOf(others / wall) : null;
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("what", what);
       result.put("server", server.name());
@@ -290,12 +322,17 @@ final class CloudStorageBench implements AutoCloseable {
         : Math.round(objects * bytes / wall / (1 << 20)) + " MB/s";
   }
 
-  /** Ends the other server, if it runs. */
+  private static EngineProcess end(EngineProcess process) {
+    if (process != null) {
+      process.close();
+    }
+    return null;
+  }
+
+  /** Ends the other servers, if they run. */
   @Override
   public void close() {
-    if (other != null) {
-      other.close();
-      other = null;
-    }
+    other = end(other);
+    empty = end(empty);
   }
 }

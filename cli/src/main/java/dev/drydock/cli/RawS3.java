@@ -33,11 +33,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What an S3 server gives at best, for comparison: one request an object, nothing read twice,
- * nothing compared. A program of its own: {@code put|put-parts|get FOLDER BUCKET}, with the
- * settings of the AWS tools in the environment; {@code put-parts} sends each object in parts of 16
- * MiB (API Reference, CreateMultipartUpload, UploadPart, CompleteMultipartUpload). Requests are
- * signed by AWS Signature Version 4 (IAM User Guide, "Create a signed AWS API request") without a
- * digest of the body.
+ * nothing compared. A program of its own: {@code put|put-parts|get FOLDER BUCKET TO}, with the
+ * settings of the AWS tools in the environment; what is named as the files in FOLDER comes to TO;
+ * {@code put-parts} sends each object in parts of 16 MiB (API Reference, CreateMultipartUpload,
+ * UploadPart, CompleteMultipartUpload). Requests are signed by AWS Signature Version 4 (IAM User
+ * Guide, "Create a signed AWS API request") without a digest of the body.
  */
 final class RawS3 {
   private static final int THREADS = 8;
@@ -71,7 +71,10 @@ final class RawS3 {
           s3.putInParts(path(bucket, file), file);
         }
       } else {
-        s3.all(files.stream().map(file -> s3.whole(arguments[0], bucket, file)).toList());
+        s3.all(
+            files.stream()
+                .map(file -> s3.whole(arguments[0], bucket, file, Path.of(arguments[3])))
+                .toList());
       }
     } finally {
       s3.threads.shutdownNow();
@@ -82,13 +85,13 @@ final class RawS3 {
     return "/" + bucket + "/" + file.getFileName();
   }
 
-  private Callable<Void> whole(String verb, String bucket, Path file) {
+  private Callable<Void> whole(String verb, String bucket, Path file, Path to) {
     String path = path(bucket, file);
     return () -> {
       if (verb.equals("put")) {
         send(signed("PUT", path, "").PUT(BodyPublishers.ofFile(file)), BodyHandlers.discarding());
       } else {
-        send(signed("GET", path, "").GET(), BodyHandlers.ofFile(file));
+        send(signed("GET", path, "").GET(), BodyHandlers.ofFile(to.resolve(file.getFileName())));
       }
       return null;
     };

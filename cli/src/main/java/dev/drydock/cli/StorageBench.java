@@ -32,12 +32,18 @@ final class StorageBench {
   private static final int SMALL_BYTES = 4096;
   private static final int BLOCK = 1 << 16;
   private static final String BUCKET = "bench";
+  private static final String LARGE = "large";
   private static final String RAW = "raw";
   private static final String RAW_PARTS = "raw, in parts";
 
-  /** Writes or reads all files of a folder; the name of the folder is the objects' prefix. */
   private interface Commands {
-    List<String> of(boolean upload, Path folder);
+    /**
+     * Copies all files of a folder up, or what came from them down.
+     *
+     * @param files whose name is the objects' prefix
+     * @param to an empty folder for what comes down
+     */
+    List<String> of(boolean upload, Path files, Path to);
   }
 
   private record Contender(String name, Commands commands) {}
@@ -49,6 +55,7 @@ final class StorageBench {
   private final boolean rclone;
   private final boolean json;
   private final Progress progress;
+  private int downloads;
   private final Table table =
       new Table(
           List.of(
@@ -86,7 +93,7 @@ final class StorageBench {
     Map<String, String> environment = new TreeMap<>(cluster.environment());
     environment.put("DRYDOCK_CLUSTER", cluster.directory().getFileName().toString());
     List<Contender> contenders = contenders(environment);
-    Path large = files("large", 1, bytes);
+    Path large = files(LARGE, 1, bytes);
     Path small = files("small", objects, SMALL_BYTES);
     run(
         List.of(
@@ -134,8 +141,14 @@ final class StorageBench {
     List<Double> cpu = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
       progress.update(what + " with " + contender.name());
+      Path to = folder.resolve("down-" + downloads);
+      List<String> command = contender.commands().of(upload, files, to);
+      if (!upload) {
+        makeEmpty(to);
+        downloads++;
+      }
       long start = System.nanoTime();
-      OptionalDouble used = run(contender.commands().of(upload, files), environment);
+      OptionalDouble used = run(command, environment);
       wall.add((System.nanoTime() - start) / 1e9);
       used.ifPresent(cpu::add);
     }
@@ -147,6 +160,20 @@ final class StorageBench {
     result.put("cpuSeconds", cpu.isEmpty() ? null : Double.valueOf(Bench.median(cpu)));
     result.put("bytesPerSecond", bytes / Bench.median(wall));
     return result;
+  }
+
+  /**
+   * Many small files stay where they have come down to: a file system may take its time to use
+   * again what was just deleted. Of large ones only the last stays.
+   */
+  private void makeEmpty(Path to) throws CommandFailure {
+    Path last = folder.resolve("down-" + (downloads - 1)).resolve(LARGE + "-0");
+    try {
+      Files.deleteIfExists(last);
+      Files.createDirectory(to);
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot write to " + folder + ": " + e.getMessage(), e);
+    }
   }
 
   private void show(Map<String, Object> result, double ofRaw) {
@@ -195,27 +222,29 @@ final class StorageBench {
   private List<Contender> contenders(Map<String, String> environment)
       throws CommandFailure, ClusterException, InterruptedException {
     List<Contender> contenders = new ArrayList<>();
-    contenders.add(new Contender(RAW, (upload, files) -> raw(upload ? "put" : "get", files)));
-    contenders.add(new Contender(RAW_PARTS, (upload, files) -> raw("put-parts", files)));
+    contenders.add(
+        new Contender(RAW, (upload, files, to) -> raw(upload ? "put" : "get", files, to)));
+    contenders.add(new Contender(RAW_PARTS, (upload, files, to) -> raw("put-parts", files, to)));
     contenders.add(new Contender("drydock", this::drydock));
     PythonTool aws = PythonTool.of(installation, "awscli");
     aws.prepare(progress::update);
-    contenders.add(new Contender("AWS CLI", (upload, files) -> aws(aws, upload, files)));
+    contenders.add(new Contender("AWS CLI", (upload, files, to) -> aws(aws, upload, files, to)));
     PythonTool s3cmd = PythonTool.of(installation, "s3cmd");
     s3cmd.prepare(progress::update);
     Path settings = s3cmdSettings(environment);
     contenders.add(
-        new Contender("s3cmd", (upload, files) -> s3cmd(s3cmd, settings, upload, files)));
+        new Contender("s3cmd", (upload, files, to) -> s3cmd(s3cmd, settings, upload, files, to)));
     if (rclone) {
       Path program = GoTool.of(installation, "rclone").prepare(progress::update);
       String remote = rcloneRemote(environment);
       contenders.add(
-          new Contender("rclone", (upload, files) -> rclone(program, remote, upload, files)));
+          new Contender(
+              "rclone", (upload, files, to) -> rclone(program, remote, upload, files, to)));
     }
     return contenders;
   }
 
-  private static List<String> raw(String verb, Path files) {
+  private static List<String> raw(String verb, Path files, Path to) {
     return List.of(
         Jvm.java().toString(),
         "-XX:+UseSerialGC",
@@ -224,24 +253,28 @@ final class StorageBench {
         RawS3.class.getName(),
         verb,
         files.toString(),
-        BUCKET);
+        BUCKET,
+        to.toString());
   }
 
-  private List<String> drydock(boolean upload, Path files) {
+  private List<String> drydock(boolean upload, Path files, Path to) {
     return copy(
         List.of(installation.home().resolve("drydock").toString(), "storage", "cp", "--recursive"),
         upload,
-        files + "/");
+        files,
+        to);
   }
 
-  private static List<String> aws(PythonTool tool, boolean upload, Path files) {
+  private static List<String> aws(PythonTool tool, boolean upload, Path files, Path to) {
     return copy(
         List.of(tool.command("aws").toString(), "s3", "cp", "--recursive", "--only-show-errors"),
         upload,
-        files + "/");
+        files,
+        to);
   }
 
-  private static List<String> s3cmd(PythonTool tool, Path settings, boolean upload, Path files) {
+  private static List<String> s3cmd(
+      PythonTool tool, Path settings, boolean upload, Path files, Path to) {
     return copy(
         List.of(
             tool.command("s3cmd").toString(),
@@ -251,14 +284,17 @@ final class StorageBench {
             "--recursive",
             upload ? "put" : "get"),
         upload,
-        files + "/");
+        files,
+        to);
   }
 
-  private static List<String> rclone(Path program, String remote, boolean upload, Path files) {
+  private static List<String> rclone(
+      Path program, String remote, boolean upload, Path files, Path to) {
     return copy(
         List.of(program.toString(), "copy", "--quiet", "--ignore-times"),
         upload,
-        files + "/",
+        files,
+        to,
         remote);
   }
 
@@ -271,19 +307,15 @@ final class StorageBench {
         environment.get("AWS_ENDPOINT_URL"), environment.get("AWS_REGION"), BUCKET);
   }
 
-  private static List<String> copy(List<String> command, boolean upload, String files) {
-    return copy(command, upload, files, "s3://" + BUCKET + "/");
+  private static List<String> copy(List<String> command, boolean upload, Path files, Path to) {
+    return copy(command, upload, files, to, "s3://" + BUCKET + "/");
   }
 
   private static List<String> copy(
-      List<String> command, boolean upload, String files, String remote) {
+      List<String> command, boolean upload, Path files, Path to, String remote) {
     List<String> whole = new ArrayList<>(command);
-    String prefix = files.contains("/large/") ? "large-" : "small-";
-    // Down goes where up came from: the same bytes, so that nothing has to be removed between.
-    whole.addAll(
-        upload
-            ? List.of(files, remote + prefix + "objects/")
-            : List.of(remote + prefix + "objects/", files));
+    String objects = remote + files.getFileName() + "-objects/";
+    whole.addAll(upload ? List.of(files + "/", objects) : List.of(objects, to + "/"));
     return whole;
   }
 

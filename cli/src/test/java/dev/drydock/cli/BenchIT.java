@@ -21,7 +21,7 @@ final class BenchIT {
     List<Object> results =
         new ArrayList<>((List<?>) JSON.std.mapFrom(outcome.output()).get("results"));
     boolean alone = outcome.errors().contains("Without fake-gcs-server: ");
-    assertThat(results).hasSize(alone ? 9 : 18);
+    assertThat(results).hasSize(alone ? 17 : 26);
     assertThat(results)
         .extracting(result -> ((Map<?, ?>) result).get("wallSeconds"))
         .allSatisfy(wall -> assertThat(((Number) wall).doubleValue()).isPositive());
