@@ -292,6 +292,18 @@ final class Bench implements Callable<Integer> {
     }
   }
 
+  /**
+   * POSIX {@code sync}: what one has left to the system to write must not be what the next waits
+   * for.
+   */
+  static void flush() throws CommandFailure, InterruptedException {
+    try {
+      new ProcessBuilder("sync").inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw CommandFailure.failed("'sync' is missing: " + e.getMessage(), e);
+    }
+  }
+
   static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;

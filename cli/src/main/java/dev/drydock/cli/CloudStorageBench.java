@@ -246,8 +246,7 @@ final class CloudStorageBench implements AutoCloseable {
         Server server = servers.get(i);
         for (Map.Entry<Verb, List<Taken>> entry : taken.entrySet()) {
           progress.update(server.name() + ", " + objects + " x " + Sizes.bytes(bytes));
-          // What one has left to the system to write must not be what the other waits for.
-          flush();
+          Bench.flush();
           double cpu = server.cpuSeconds();
           long begin = System.nanoTime();
           server.client().run(entry.getKey(), count, bytes, atOnce);
@@ -264,15 +263,6 @@ final class CloudStorageBench implements AutoCloseable {
       String verb = entry.getKey().name().toLowerCase(Locale.ROOT);
       String what = objects + " x " + Sizes.bytes(bytes) + " " + verb + ", " + atOnce;
       report(what, objects, bytes, servers, entry.getValue());
-    }
-  }
-
-  /** POSIX {@code sync}. */
-  private static void flush() throws CommandFailure, InterruptedException {
-    try {
-      new ProcessBuilder("sync").inheritIO().start().waitFor();
-    } catch (IOException e) {
-      throw CommandFailure.failed("'sync' is missing: " + e.getMessage(), e);
     }
   }
 

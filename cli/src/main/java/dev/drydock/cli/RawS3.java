@@ -33,11 +33,11 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What an S3 server gives at best, for comparison: one request an object, nothing read twice,
- * nothing compared. A program of its own: {@code put|put-parts|get FOLDER BUCKET TO}, with the
- * settings of the AWS tools in the environment; what is named as the files in FOLDER comes to TO;
- * {@code put-parts} sends each object in parts of 16 MiB (API Reference, CreateMultipartUpload,
- * UploadPart, CompleteMultipartUpload). Requests are signed by AWS Signature Version 4 (IAM User
- * Guide, "Create a signed AWS API request") without a digest of the body.
+ * nothing compared. A program of its own: {@code put|put-parts|get FOLDER BUCKET/PREFIX/ NAMES},
+ * for the objects that are called as the files in the folder NAMES, with the settings of the AWS
+ * tools in the environment; {@code put-parts} sends each object in parts of 16 MiB (API Reference,
+ * CreateMultipartUpload, UploadPart, CompleteMultipartUpload). Requests are signed by AWS Signature
+ * Version 4 (IAM User Guide, "Create a signed AWS API request") without a digest of the body.
  */
 final class RawS3 {
   private static final int THREADS = 8;
@@ -59,21 +59,21 @@ final class RawS3 {
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[1]);
-    String bucket = arguments[2];
-    List<Path> files;
-    try (Stream<Path> all = Files.list(folder)) {
-      files = all.sorted().toList();
+    List<String> names;
+    try (Stream<Path> files = Files.list(Path.of(arguments[3]))) {
+      names = files.map(file -> file.getFileName().toString()).sorted().toList();
     }
     RawS3 s3 = new RawS3();
     try {
       if (arguments[0].equals("put-parts")) {
-        for (Path file : files) {
-          s3.putInParts(path(bucket, file), file);
+        for (String name : names) {
+          s3.putInParts("/" + arguments[2] + name, folder.resolve(name));
         }
       } else {
         s3.all(
-            files.stream()
-                .map(file -> s3.whole(arguments[0], bucket, file, Path.of(arguments[3])))
+            names.stream()
+                .map(
+                    name -> s3.whole(arguments[0], "/" + arguments[2] + name, folder.resolve(name)))
                 .toList());
       }
     } finally {
@@ -81,17 +81,12 @@ final class RawS3 {
     }
   }
 
-  private static String path(String bucket, Path file) {
-    return "/" + bucket + "/" + file.getFileName();
-  }
-
-  private Callable<Void> whole(String verb, String bucket, Path file, Path to) {
-    String path = path(bucket, file);
+  private Callable<Void> whole(String verb, String path, Path file) {
     return () -> {
       if (verb.equals("put")) {
         send(signed("PUT", path, "").PUT(BodyPublishers.ofFile(file)), BodyHandlers.discarding());
       } else {
-        send(signed("GET", path, "").GET(), BodyHandlers.ofFile(to.resolve(file.getFileName())));
+        send(signed("GET", path, "").GET(), BodyHandlers.ofFile(file));
       }
       return null;
     };

@@ -33,6 +33,7 @@ final class StorageBench {
   private static final int BLOCK = 1 << 16;
   private static final String BUCKET = "bench";
   private static final String LARGE = "large";
+  private static final String SMALL = "small";
   private static final String RAW = "raw";
   private static final String RAW_PARTS = "raw, in parts";
 
@@ -40,10 +41,10 @@ final class StorageBench {
     /**
      * Copies all files of a folder up, or what came from them down.
      *
-     * @param files whose name is the objects' prefix
-     * @param to an empty folder for what comes down
+     * @param local the folder, empty for what comes down
+     * @param objects what the objects' names begin with
      */
-    List<String> of(boolean upload, Path files, Path to);
+    List<String> of(boolean upload, Path local, String objects);
   }
 
   private record Contender(String name, Commands commands) {}
@@ -55,6 +56,7 @@ final class StorageBench {
   private final boolean rclone;
   private final boolean json;
   private final Progress progress;
+  private int uploads;
   private int downloads;
   private final Table table =
       new Table(
@@ -94,7 +96,7 @@ final class StorageBench {
     environment.put("DRYDOCK_CLUSTER", cluster.directory().getFileName().toString());
     List<Contender> contenders = contenders(environment);
     Path large = files(LARGE, 1, bytes);
-    Path small = files("small", objects, SMALL_BYTES);
+    Path small = files(SMALL, objects, SMALL_BYTES);
     run(
         List.of(
             installation.home().resolve("drydock").toString(), "storage", "mb", "s3://" + BUCKET),
@@ -141,12 +143,9 @@ final class StorageBench {
     List<Double> cpu = new ArrayList<>();
     for (int run = 0; run < runs; run++) {
       progress.update(what + " with " + contender.name());
-      Path to = folder.resolve("down-" + downloads);
-      List<String> command = contender.commands().of(upload, files, to);
-      if (!upload) {
-        makeEmpty(to);
-        downloads++;
-      }
+      Path local = upload ? files : emptyFolder();
+      List<String> command = contender.commands().of(upload, local, objects(upload, files));
+      Bench.flush();
       long start = System.nanoTime();
       OptionalDouble used = run(command, environment);
       wall.add((System.nanoTime() - start) / 1e9);
@@ -162,18 +161,25 @@ final class StorageBench {
     return result;
   }
 
-  /**
-   * Many small files stay where they have come down to: a file system may take its time to use
-   * again what was just deleted. Of large ones only the last stays.
-   */
-  private void makeEmpty(Path to) throws CommandFailure {
-    Path last = folder.resolve("down-" + (downloads - 1)).resolve(LARGE + "-0");
+  /** Where files come down to. Small ones stay there: see {@link #objects}. */
+  private Path emptyFolder() throws CommandFailure {
     try {
-      Files.deleteIfExists(last);
-      Files.createDirectory(to);
+      Files.deleteIfExists(folder.resolve("down-" + downloads).resolve(LARGE + "-0"));
+      downloads++;
+      return Files.createDirectory(folder.resolve("down-" + downloads));
     } catch (IOException e) {
       throw CommandFailure.failed("cannot write to " + folder + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * What the objects' names begin with. Many small ones replace none: each has a file on the disk
+   * of the server, and a file system may take its time to use again what was just deleted.
+   */
+  private String objects(boolean upload, Path files) {
+    boolean many = !files.endsWith(LARGE);
+    int which = upload && many ? uploads++ : 0;
+    return files.getFileName() + "-" + which + "/";
   }
 
   private void show(Map<String, Object> result, double ofRaw) {
@@ -223,28 +229,33 @@ final class StorageBench {
       throws CommandFailure, ClusterException, InterruptedException {
     List<Contender> contenders = new ArrayList<>();
     contenders.add(
-        new Contender(RAW, (upload, files, to) -> raw(upload ? "put" : "get", files, to)));
-    contenders.add(new Contender(RAW_PARTS, (upload, files, to) -> raw("put-parts", files, to)));
+        new Contender(
+            RAW, (upload, local, objects) -> raw(upload ? "put" : "get", local, objects)));
+    contenders.add(
+        new Contender(RAW_PARTS, (upload, local, objects) -> raw("put-parts", local, objects)));
     contenders.add(new Contender("drydock", this::drydock));
     PythonTool aws = PythonTool.of(installation, "awscli");
     aws.prepare(progress::update);
-    contenders.add(new Contender("AWS CLI", (upload, files, to) -> aws(aws, upload, files, to)));
+    contenders.add(
+        new Contender("AWS CLI", (upload, local, objects) -> aws(aws, upload, local, objects)));
     PythonTool s3cmd = PythonTool.of(installation, "s3cmd");
     s3cmd.prepare(progress::update);
     Path settings = s3cmdSettings(environment);
     contenders.add(
-        new Contender("s3cmd", (upload, files, to) -> s3cmd(s3cmd, settings, upload, files, to)));
+        new Contender(
+            "s3cmd", (upload, local, objects) -> s3cmd(s3cmd, settings, upload, local, objects)));
     if (rclone) {
       Path program = GoTool.of(installation, "rclone").prepare(progress::update);
       String remote = rcloneRemote(environment);
       contenders.add(
           new Contender(
-              "rclone", (upload, files, to) -> rclone(program, remote, upload, files, to)));
+              "rclone",
+              (upload, local, objects) -> rclone(program, remote, upload, local, objects)));
     }
     return contenders;
   }
 
-  private static List<String> raw(String verb, Path files, Path to) {
+  private List<String> raw(String verb, Path local, String objects) {
     return List.of(
         Jvm.java().toString(),
         "-XX:+UseSerialGC",
@@ -252,29 +263,29 @@ final class StorageBench {
         System.getProperty("java.class.path"),
         RawS3.class.getName(),
         verb,
-        files.toString(),
-        BUCKET,
-        to.toString());
+        local.toString(),
+        BUCKET + "/" + objects,
+        folder.resolve(objects.startsWith(LARGE) ? LARGE : SMALL).toString());
   }
 
-  private List<String> drydock(boolean upload, Path files, Path to) {
+  private List<String> drydock(boolean upload, Path local, String objects) {
     return copy(
         List.of(installation.home().resolve("drydock").toString(), "storage", "cp", "--recursive"),
         upload,
-        files,
-        to);
+        local,
+        objects);
   }
 
-  private static List<String> aws(PythonTool tool, boolean upload, Path files, Path to) {
+  private static List<String> aws(PythonTool tool, boolean upload, Path local, String objects) {
     return copy(
         List.of(tool.command("aws").toString(), "s3", "cp", "--recursive", "--only-show-errors"),
         upload,
-        files,
-        to);
+        local,
+        objects);
   }
 
   private static List<String> s3cmd(
-      PythonTool tool, Path settings, boolean upload, Path files, Path to) {
+      PythonTool tool, Path settings, boolean upload, Path local, String objects) {
     return copy(
         List.of(
             tool.command("s3cmd").toString(),
@@ -284,17 +295,17 @@ final class StorageBench {
             "--recursive",
             upload ? "put" : "get"),
         upload,
-        files,
-        to);
+        local,
+        objects);
   }
 
   private static List<String> rclone(
-      Path program, String remote, boolean upload, Path files, Path to) {
+      Path program, String remote, boolean upload, Path local, String objects) {
     return copy(
         List.of(program.toString(), "copy", "--quiet", "--ignore-times"),
         upload,
-        files,
-        to,
+        local,
+        objects,
         remote);
   }
 
@@ -307,15 +318,16 @@ final class StorageBench {
         environment.get("AWS_ENDPOINT_URL"), environment.get("AWS_REGION"), BUCKET);
   }
 
-  private static List<String> copy(List<String> command, boolean upload, Path files, Path to) {
-    return copy(command, upload, files, to, "s3://" + BUCKET + "/");
+  private static List<String> copy(
+      List<String> command, boolean upload, Path local, String objects) {
+    return copy(command, upload, local, objects, "s3://" + BUCKET + "/");
   }
 
   private static List<String> copy(
-      List<String> command, boolean upload, Path files, Path to, String remote) {
+      List<String> command, boolean upload, Path local, String objects, String remote) {
     List<String> whole = new ArrayList<>(command);
-    String objects = remote + files.getFileName() + "-objects/";
-    whole.addAll(upload ? List.of(files + "/", objects) : List.of(objects, to + "/"));
+    String files = local + "/";
+    whole.addAll(upload ? List.of(files, remote + objects) : List.of(remote + objects, files));
     return whole;
   }
 
