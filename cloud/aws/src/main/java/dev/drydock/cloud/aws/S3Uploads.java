@@ -104,7 +104,9 @@ final class S3Uploads implements ConditionalWrites {
     try {
       return bucket.call(name, () -> call.apply(body(content)));
     } catch (StorageException e) {
-      if (e.reason() == StorageException.Reason.UNREACHABLE && e.getCause() != null) {
+      if (e.reason() == StorageException.Reason.UNREACHABLE
+          && e.getCause() != null
+          && !S3Retries.isTimeout(e)) {
         downloads.throwIfRefused(name);
       }
       throw e;

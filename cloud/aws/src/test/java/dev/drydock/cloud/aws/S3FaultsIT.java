@@ -81,7 +81,8 @@ class S3FaultsIT {
             cluster.environment().get("AWS_REGION"),
             cluster.environment().get("AWS_ACCESS_KEY_ID"),
             cluster.environment().get("AWS_SECRET_ACCESS_KEY"),
-            S3Retries.of(3, Duration.ofMillis(20)));
+            S3Retries.of(3, Duration.ofMillis(20)),
+            Duration.ofMinutes(1));
     store = faulty.open(bucket);
   }
 

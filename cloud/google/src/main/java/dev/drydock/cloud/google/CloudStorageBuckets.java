@@ -41,7 +41,17 @@ public final class CloudStorageBuckets implements Buckets {
    */
   static CloudStorageBuckets at(String endpoint, Path keyFile, Duration patience)
       throws StorageException {
-    return new CloudStorageBuckets(CloudStorageConnection.to(endpoint, keyFile, patience));
+    return at(endpoint, keyFile, patience, CloudStorageConnection.READ_TIMEOUT);
+  }
+
+  /**
+   * @param readTimeout for how long an answer, or more of it, is waited for
+   */
+  static CloudStorageBuckets at(
+      String endpoint, Path keyFile, Duration patience, Duration readTimeout)
+      throws StorageException {
+    return new CloudStorageBuckets(
+        CloudStorageConnection.to(endpoint, keyFile, patience, readTimeout));
   }
 
   @Override
