@@ -79,7 +79,7 @@ public final class S3Buckets implements Buckets {
   public List<String> list() throws StorageException {
     try {
       return S3Errors.translated(
-          "s3:",
+          "s3",
           () ->
               connection.client().listBucketsPaginator().buckets().stream()
                   .map(Bucket::name)

@@ -56,14 +56,15 @@ public final class CloudStorageBuckets implements Buckets {
 
   @Override
   public void create(String bucket) throws StorageException {
+    requireProject();
     ask(url(bucket), () -> connection.storage().create(BucketInfo.of(bucket)));
   }
 
   @Override
   public List<String> list() throws StorageException {
+    requireProject();
     return ask(
-        "gs:",
-        () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
+        "gs", () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
   }
 
   @Override
@@ -78,6 +79,16 @@ public final class CloudStorageBuckets implements Buckets {
   @Override
   public CloudStorageObjectStore open(String bucket) {
     return new CloudStorageObjectStore(new CloudStorageBucket(connection, bucket));
+  }
+
+  /** Only buckets as such are a project's; their objects are reached without one. */
+  private void requireProject() throws StorageException {
+    String project = connection.storage().getOptions().getProjectId();
+    if (project == null || project.isBlank()) {
+      throw new StorageException(
+          StorageException.Reason.FAILED,
+          "gs: no project is set, of which the buckets would be: set GOOGLE_CLOUD_PROJECT");
+    }
   }
 
   private <T> T ask(String url, Callable<T> call) throws StorageException {

@@ -88,6 +88,26 @@ class CloudStorageSettingsTest {
   }
 
   @Test
+  void saysThatNoProjectIsSet() throws Exception {
+    // As if the variable were not set, whatever it is where this runs.
+    String before = System.setProperty("GOOGLE_CLOUD_PROJECT", "");
+    try (CloudStorageBuckets buckets = CloudStorageBuckets.at("http://127.0.0.1:1", null)) {
+      String what =
+          "gs: no project is set, of which the buckets would be: set GOOGLE_CLOUD_PROJECT";
+      assertThatThrownBy(buckets::list).isInstanceOf(StorageException.class).hasMessage(what);
+      assertThatThrownBy(() -> buckets.create("b"))
+          .isInstanceOf(StorageException.class)
+          .hasMessage(what);
+    } finally {
+      if (before == null) {
+        System.clearProperty("GOOGLE_CLOUD_PROJECT");
+      } else {
+        System.setProperty("GOOGLE_CLOUD_PROJECT", before);
+      }
+    }
+  }
+
+  @Test
   void saysThatAnotherServerMayBeNoStoreAtAll() throws Exception {
     HttpServer other =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
