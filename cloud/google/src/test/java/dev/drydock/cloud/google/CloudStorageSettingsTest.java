@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.drydock.cloud.Content;
 import dev.drydock.cloud.StorageException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -114,7 +116,11 @@ class CloudStorageSettingsTest {
     other.createContext(
         "/",
         exchange -> {
-          exchange.sendResponseHeaders(404, -1);
+          exchange.getRequestBody().readAllBytes();
+          byte[] page = "<html>Not Found</html>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(404, page.length);
+          exchange.getResponseBody().write(page);
           exchange.close();
         });
     other.start();
@@ -126,6 +132,11 @@ class CloudStorageSettingsTest {
               + " STORAGE_EMULATOR_HOST";
       assertThatThrownBy(() -> store.list("x/", "")).hasMessage("gs://b/x/: " + what);
       assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("gs://b/: " + what);
+      for (int size : new int[] {10, 9_000_000}) {
+        assertThatThrownBy(() -> store.put("x", Content.of(new byte[size])))
+            .hasMessage("gs://b/x: " + what);
+      }
+      assertThatThrownBy(() -> store.begin("x", 10)).hasMessage("gs://b/x: " + what);
       assertThatThrownBy(() -> buckets.delete("b"))
           .hasMessageStartingWith("gs://b: there is no such bucket");
     } finally {
