@@ -188,7 +188,7 @@ class FilesTest {
     assertThat(made.output()).isEqualTo("made gs://another\n");
     Outcome removed = program.run("rb", "--force", "s3://none", "gs://another");
     assertThat(removed.exitCode()).isEqualTo(1);
-    assertThat(removed.errors()).contains("none/: there is no such bucket");
+    assertThat(removed.errors()).isEqualTo("drydock: memory://none: there is no such bucket\n");
     assertThat(removed.output()).endsWith("removed gs://another\n");
   }
 

@@ -65,7 +65,7 @@ class S3ErrorsTest {
         S3ObjectStore store = buckets.open("b")) {
       String what = "there is no such bucket, or the endpoint is not S3: check AWS_ENDPOINT_URL";
       assertThatThrownBy(() -> store.list("x/", "")).hasMessage("s3://b/x/: " + what);
-      assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("s3://b/: " + what);
+      assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("s3://b: " + what);
       assertThatThrownBy(() -> store.put("x", Content.of(new byte[10])))
           .hasMessage("s3://b/x: " + what);
       assertThatThrownBy(() -> store.begin("x", 5 << 20)).hasMessage("s3://b/x: " + what);

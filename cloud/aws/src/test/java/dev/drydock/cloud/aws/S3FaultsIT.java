@@ -393,7 +393,7 @@ class S3FaultsIT {
                 () -> denied.list("", ""),
                 () -> denied.delete("name"))) {
           Throwable failure = catchThrowable(call);
-          assertOneLine(failure, "s3://" + bucket + "/", Reason.ACCESS_DENIED);
+          assertOneLine(failure, "s3://" + bucket, Reason.ACCESS_DENIED);
           assertThat(failure).hasMessageContaining(told);
           assertThat(failure.toString()).doesNotContain(secret).doesNotContain(access);
         }

@@ -131,7 +131,7 @@ class CloudStorageSettingsTest {
           "there is no such bucket, or the endpoint is not Cloud Storage: check"
               + " STORAGE_EMULATOR_HOST";
       assertThatThrownBy(() -> store.list("x/", "")).hasMessage("gs://b/x/: " + what);
-      assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("gs://b/: " + what);
+      assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("gs://b: " + what);
       for (int size : new int[] {10, 9_000_000}) {
         assertThatThrownBy(() -> store.put("x", Content.of(new byte[size])))
             .hasMessage("gs://b/x: " + what);
