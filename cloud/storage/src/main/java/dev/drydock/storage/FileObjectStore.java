@@ -245,7 +245,7 @@ final class FileObjectStore implements FolderStore {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
       for (Path file : files) {
-        if (!PartialFile.isPartial(file)) {
+        if (!PartialFile.isPartial(file.getFileName().toString())) {
           entry(file).ifPresent(entries::add);
         }
       }

@@ -42,12 +42,16 @@ final class PartialFile implements Closeable {
   PartialFile(Path target, String url) {
     this.target = target;
     this.url = url;
-    String name = target.getFileName().toString();
-    this.path = target.resolveSibling(BEGIN + Digests.sha256(name, 8) + END);
+    this.path = target.resolveSibling(nameUntilWhole(target.getFileName().toString()));
   }
 
-  static boolean isPartial(Path file) {
-    return NAME.matcher(file.getFileName().toString()).matches();
+  /** The name that a file has, here or in HDFS, until it is whole; jobs pass over such names. */
+  static String nameUntilWhole(String name) {
+    return BEGIN + Digests.sha256(name, 8) + END;
+  }
+
+  static boolean isPartial(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /**
