@@ -26,8 +26,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 
 /**
- * A folder of HDFS as a store. A file has a name of this program's own until it is whole; from there
- * an interrupted copy goes on.
+ * A folder of HDFS as a store. A file has a name of this program's own until it is whole; from
+ * there an interrupted copy goes on.
  */
 final class HdfsObjectStore implements FolderStore, ResumableUploads {
   private static final int RECOVERIES = 40;
