@@ -3,21 +3,27 @@ package dev.drydock.cli;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.ServiceName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "down",
-    description = "Ends a cluster and whatever is left of it; its data stays.",
-    footer = {"", "Examples:", "  drydock down", "  drydock down --all"})
+    description = "Ends a cluster and whatever is left of it, or only some services; data stays.",
+    footer = {"", "Examples:", "  drydock down", "  drydock down s3 gcs", "  drydock down --all"})
 final class Down implements Callable<Integer> {
+  @Parameters(paramLabel = "SERVICE", description = "What to end. None named: everything.")
+  private List<String> services = List.of();
+
   @Option(names = "--all", description = "Every cluster of this checkout.")
   private boolean all;
 
@@ -25,6 +31,7 @@ final class Down implements Callable<Integer> {
 
   @Override
   public Integer call() throws CommandFailure, ClusterException, InterruptedException {
+    Set<ServiceName> named = Up.services(services);
     try (Progress progress = new Progress()) {
       Installation installation = Installation.locate();
       UnfinishedRuns.end(installation, progress::tell);
@@ -34,7 +41,11 @@ final class Down implements Callable<Integer> {
         if (!cluster.exists() && !option.isDefault()) {
           System.err.println("drydock: " + unknown(installation, name));
         }
-        cluster.down(progress::tell);
+        if (named.isEmpty()) {
+          cluster.down(progress::tell);
+        } else {
+          cluster.down(named, progress::tell);
+        }
       }
     }
     return 0;

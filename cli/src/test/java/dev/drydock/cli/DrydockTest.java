@@ -52,6 +52,7 @@ final class DrydockTest {
           run topwords --on spark --deploy-mode x a b  | --deploy-mode is for --on spark-yarn only
           run --on inline --jar a.jar in out           | inline runs only wordcount and topwords: a jar needs an engine
           up hdsf                                      | no service is called 'hdsf': did you mean hdfs?
+          down s4                                      | no service is called 's4': did you mean s3?
           up --port spark.master=70000                 | --port spark.master=70000: give a number from 1 to 65535
           up --port spark.master=7 --port s3=7         | --port 7 is asked for by spark.master and s3
           up --port hdfs.namnode=9000                  | no port is called 'hdfs.namnode': did you mean hdfs.namenode?

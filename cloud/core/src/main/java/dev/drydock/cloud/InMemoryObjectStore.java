@@ -36,7 +36,7 @@ public final class InMemoryObjectStore
 
   @Override
   public String url(String name) {
-    return InMemoryBuckets.url(bucket) + "/" + name;
+    return InMemoryBuckets.url(bucket) + (name.isEmpty() ? "" : "/" + name);
   }
 
   @Override

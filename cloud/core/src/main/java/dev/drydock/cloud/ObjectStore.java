@@ -19,7 +19,10 @@ import java.util.Optional;
  * StorageException#reason reason} is one of a few and whose message names the object's URL.
  */
 public interface ObjectStore extends Closeable {
-  /** The URL of an object, such as {@code s3://bucket/name}, for people to read. */
+  /**
+   * The URL of an object, such as {@code s3://bucket/name}, for people to read; that of the bucket
+   * for an empty name.
+   */
   String url(String name);
 
   /**

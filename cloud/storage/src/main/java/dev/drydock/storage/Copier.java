@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Copies one object the best way that its two stores know: by the provider itself, in parts, in one
- * sequence that can be continued, or at once.
+ * sequence that can be continued, or at once; what moves on one disk is renamed.
  */
 final class Copier {
   /**
@@ -62,6 +62,9 @@ final class Copier {
       }
       if (isOneProvider(source, target)) {
         serverSide(source, (ServerSideCopies) target.store(), name, end);
+      } else if (options.move() && isRenamed(source, target.store(), name)) {
+        tally.bytes.add(source.object().size());
+        end.complete(((FileObjectStore) target.store()).stored(name, Checksum.NONE), true);
       } else if (source.object().size() < PartSizes.LARGE) {
         atOnce(source, target.store(), name, end);
       } else {
@@ -87,6 +90,12 @@ final class Copier {
     return source.folder().location().scheme() == target.location().scheme()
         && target.location().scheme().hasBuckets()
         && target.store() instanceof ServerSideCopies;
+  }
+
+  private static boolean isRenamed(Source source, ObjectStore target, String name) {
+    return source.store() instanceof FileObjectStore from
+        && target instanceof FileObjectStore to
+        && to.rename(from, source.object(), name);
   }
 
   private void serverSide(Source source, ServerSideCopies target, String name, PartTransfer.End end)

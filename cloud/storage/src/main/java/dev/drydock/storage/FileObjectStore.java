@@ -153,14 +153,16 @@ final class FileObjectStore implements FolderStore {
 
   /** What a link in the folder leads to is not in the folder. */
   private void refuseBehindLink(String name, Path parent) throws IOException {
-    boolean inside =
-        parent.equals(root)
-            || parent.toRealPath().equals(root.toRealPath().resolve(root.relativize(parent)));
-    if (!inside) {
+    if (!isInside(parent)) {
       throw new StorageException(
           Reason.FAILED,
           url(name) + ": is behind a link, so it stays: remove the link, or the file where it is");
     }
+  }
+
+  private boolean isInside(Path parent) throws IOException {
+    return parent.equals(root)
+        || parent.toRealPath().equals(root.toRealPath().resolve(root.relativize(parent)));
   }
 
   private BasicFileAttributes attributes(Path path) throws IOException {
@@ -198,6 +200,28 @@ final class FileObjectStore implements FolderStore {
     } catch (IOException e) {
       throw new StorageException(
           Reason.FAILED, url(name) + ": is a link to nothing: remove it first", e);
+    }
+  }
+
+  /**
+   * Gives a file of another folder a name in this one, without a copy of its bytes.
+   *
+   * @return false if it has to be copied, as on another disk, behind a link, or where an earlier
+   *     copy is unfinished
+   */
+  boolean rename(FileObjectStore from, StoredObject object, String name) {
+    try {
+      Path file = from.path(object.name());
+      BasicFileAttributes attributes =
+          Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      PartialFile partial = partial(name);
+      return attributes.isRegularFile()
+          && version(attributes).equals(object.version())
+          && from.isInside(file.getParent())
+          && !partial.exists()
+          && partial.publishInstead(file);
+    } catch (IOException e) {
+      return false; // Who copies it gets past what is in the way, or tells of it.
     }
   }
 
@@ -245,7 +269,7 @@ final class FileObjectStore implements FolderStore {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
       for (Path file : files) {
-        if (!PartialFile.isPartial(file)) {
+        if (!PartialFile.isPartial(file.getFileName().toString())) {
           entry(file).ifPresent(entries::add);
         }
       }

@@ -26,11 +26,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 
 /**
- * A folder of HDFS as a store. A file has the name that {@code hadoop fs -put} gives to one that is
- * being copied until it is whole; from there an interrupted copy goes on.
+ * A folder of HDFS as a store. A file has a name of this program's own until it is whole; from
+ * there an interrupted copy goes on.
  */
 final class HdfsObjectStore implements FolderStore, ResumableUploads {
-  private static final String UNFINISHED = "._COPYING_";
   private static final int RECOVERIES = 40;
   private static final int DISCARDS = 3;
   private static final long RECOVERY_MILLIS = 250;
@@ -72,7 +71,9 @@ final class HdfsObjectStore implements FolderStore, ResumableUploads {
   }
 
   private static Path unfinished(Path path) {
-    return HdfsFiles.path(path.toUri().getPath() + UNFINISHED);
+    String whole = path.toUri().getPath();
+    String folder = whole.substring(0, whole.lastIndexOf('/') + 1);
+    return HdfsFiles.path(folder + PartialFile.nameUntilWhole(path.getName()));
   }
 
   @Override
@@ -294,7 +295,7 @@ final class HdfsObjectStore implements FolderStore, ResumableUploads {
         String name = status.getPath().getName();
         // Of a file, a listing has that file.
         boolean isInside = !status.getPath().toUri().getPath().equals(path.toUri().getPath());
-        if (isInside && !name.endsWith(UNFINISHED)) {
+        if (isInside && !PartialFile.isPartial(name)) {
           entries.add(
               new FolderWalk.Entry(
                   name,

@@ -42,12 +42,16 @@ final class PartialFile implements Closeable {
   PartialFile(Path target, String url) {
     this.target = target;
     this.url = url;
-    String name = target.getFileName().toString();
-    this.path = target.resolveSibling(BEGIN + Digests.sha256(name, 8) + END);
+    this.path = target.resolveSibling(nameUntilWhole(target.getFileName().toString()));
   }
 
-  static boolean isPartial(Path file) {
-    return NAME.matcher(file.getFileName().toString()).matches();
+  /** The name that a file has, here or in HDFS, until it is whole; jobs pass over such names. */
+  static String nameUntilWhole(String name) {
+    return BEGIN + Digests.sha256(name, 8) + END;
+  }
+
+  static boolean isPartial(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /**
@@ -173,16 +177,36 @@ final class PartialFile implements Closeable {
   /** Gives it its name, and the permissions of what had it before. */
   void publish() throws StorageException {
     try {
-      refuseOther();
-      PosixFileAttributeView before =
-          Files.getFileAttributeView(target, PosixFileAttributeView.class);
-      if (before != null && Files.exists(target)) {
-        Files.setPosixFilePermissions(path, before.readAttributes().permissions());
-      }
-      Files.move(path, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      publish(path);
     } catch (IOException e) {
       throw FileFailure.of(url, e);
     }
+  }
+
+  private void publish(Path whole) throws IOException {
+    refuseOther();
+    PosixFileAttributeView before =
+        Files.getFileAttributeView(target, PosixFileAttributeView.class);
+    if (before != null && Files.exists(target)) {
+      Files.setPosixFilePermissions(whole, before.readAttributes().permissions());
+    }
+    Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Gives the name to a file that is whole already, if both are on one disk.
+   *
+   * @return false if it has to be copied
+   */
+  boolean publishInstead(Path whole) throws IOException {
+    Files.createDirectories(target.getParent());
+    // To rename one name of a file to another name of it would do nothing.
+    boolean isSame = Files.exists(target) && Files.isSameFile(whole, target);
+    if (isSame || !Files.getFileStore(whole).equals(Files.getFileStore(target.getParent()))) {
+      return false;
+    }
+    publish(whole);
+    return true;
   }
 
   boolean exists() {

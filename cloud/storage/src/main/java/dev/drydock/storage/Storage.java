@@ -115,7 +115,9 @@ public final class Storage implements Runnable {
         verb.getCommandSpec()
             .name(name)
             .usageMessage()
-            .description("Moves objects and files: a copy, and then, once it is there, a removal.")
+            .description(
+                "Moves objects and files: a copy, and then, once it is there, a removal; on one"
+                    + " disk a new name.")
             .footer(
                 "",
                 "Takes what cp takes: 'drydock storage cp --help'.",

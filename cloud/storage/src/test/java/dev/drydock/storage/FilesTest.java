@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drydock.storage.Program.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
@@ -64,6 +66,64 @@ class FilesTest {
     assertThat(run("cat", "s3://bucket/in/link/precious").output()).isEqualTo("keep");
     assertThat(folder.resolve("in/a")).doesNotExist();
     assertOutsideIsWhole();
+  }
+
+  @Test
+  void aMoveOnOneDiskIsARename() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "new");
+    Object key = key(file);
+    assertThat(run("mv", "--dry-run", file.toString(), path("to/x")).output())
+        .isEqualTo("would move file:" + file + " to file:" + path("to/x") + "\n");
+    assertThat(key(file)).isEqualTo(key);
+
+    String moved = run("mv", "--json", file.toString(), path("to/x")).output();
+    assertThat(JSON.std.mapFrom(moved))
+        .containsEntry("objects", 1)
+        .containsEntry("bytes", 3)
+        .containsEntry("failed", 0);
+    assertThat(file).doesNotExist();
+    assertThat(key(folder.resolve("to/x"))).isEqualTo(key);
+
+    Path there = Files.writeString(folder.resolve("there"), "old");
+    Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rw-------"));
+    assertThat(run("mv", "-n", path("to/x"), there.toString()).output())
+        .contains("1 object there already");
+    assertThat(there).hasContent("old");
+    run("mv", "-r", path("to"), folder.resolve("whole").toString());
+    assertThat(folder.resolve("to")).doesNotExist();
+    assertThat(run("mv", path("whole/x"), there.toString()).output())
+        .startsWith("moved 1 object, 3 B in ");
+    assertThat(there).hasContent("new");
+    assertThat(key(there)).isEqualTo(key);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(there)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void whatARenameWouldNotDoIsCopied() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "bytes");
+    Path link = Files.createSymbolicLink(folder.resolve("to-file"), file);
+    run("mv", link.toString(), path("copy"));
+    assertThat(link).doesNotExist();
+    assertThat(file).hasContent("bytes");
+    assertThat(Files.isSymbolicLink(folder.resolve("copy"))).isFalse();
+
+    Path name = Files.createLink(folder.resolve("another-name"), file);
+    run("mv", name.toString(), file.toString());
+    assertThat(name).doesNotExist();
+    assertThat(file).hasContent("bytes");
+
+    assertThat(program.run("mv", "-r", path("in"), path("moved")).errors())
+        .isEqualTo(
+            "drydock: file:"
+                + path("in/link/precious")
+                + ": is behind a link, so it stays: remove the link, or the file where it is\n");
+    assertThat(folder.resolve("moved/link/precious")).hasContent("keep");
+    assertOutsideIsWhole();
+  }
+
+  private static Object key(Path file) throws IOException {
+    return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
 
   @Test
@@ -188,7 +248,7 @@ class FilesTest {
     assertThat(made.output()).isEqualTo("made gs://another\n");
     Outcome removed = program.run("rb", "--force", "s3://none", "gs://another");
     assertThat(removed.exitCode()).isEqualTo(1);
-    assertThat(removed.errors()).contains("none/: there is no such bucket");
+    assertThat(removed.errors()).isEqualTo("drydock: memory://none: there is no such bucket\n");
     assertThat(removed.output()).endsWith("removed gs://another\n");
   }
 

@@ -56,12 +56,24 @@ abstract class RemoveBucketContract {
     assertRemoves(cluster, state, "removed 3 objects, 16 B");
   }
 
+  @Test
+  final void namesABucketThatIsNotThere(LocalCluster cluster, @TempDir Path state)
+      throws Exception {
+    String url = buckets.open("none-" + bucket).url("");
+
+    Outcome outcome = new StorageProcess(state, cluster).run("rb", "--force", url + "/");
+
+    assertThat(outcome.problems()).isEqualTo("drydock: " + url + ": there is no such bucket\n");
+    assertThat(outcome.output()).isEmpty();
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+
   final void put(String name, String text) throws Exception {
     store.put(name, Content.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void assertRemoves(LocalCluster cluster, Path state, String told) throws Exception {
-    String url = store.url("").replaceAll("/$", "");
+    String url = store.url("");
 
     Outcome outcome = new StorageProcess(state, cluster).run("rb", "--force", url);
 

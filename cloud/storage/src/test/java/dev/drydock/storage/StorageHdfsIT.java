@@ -43,7 +43,7 @@ final class StorageHdfsIT extends StorageContract {
       return java.util.Arrays.stream(files.listStatus(new org.apache.hadoop.fs.Path(root)))
           .map(FileStatus::getPath)
           .map(org.apache.hadoop.fs.Path::getName)
-          .filter(name -> name.endsWith("_COPYING_"))
+          .filter(PartialFile::isPartial)
           .toList();
     }
   }
@@ -53,6 +53,21 @@ final class StorageHdfsIT extends StorageContract {
     Path file = write(folder.resolve("a:b"), 10);
     assertThat(failure("cp", file.toString(), root()))
         .contains("no file of HDFS can have this name");
+  }
+
+  /** As hadoop fs -put calls what it has not finished. */
+  @Test
+  void aFileThatAnotherProgramCallsUnfinishedIsAFile() throws Exception {
+    String file = write(folder.resolve("file"), 10).toString();
+    String own = root() + "own._COPYING_";
+    succeed("cp", file, own);
+    succeed("cp", write(folder.resolve("large"), 40_000_000).toString(), root() + "own");
+
+    assertThat(succeed("ls", root()).output()).contains(own + "\n", root() + "own\n");
+    succeed("mv", own, root() + "own");
+
+    assertThat(succeed("ls", root()).output()).contains(root() + "own\n").hasLineCount(1);
+    assertThat(succeed("cat", root() + "own").output()).hasSize(10);
   }
 
   @Test

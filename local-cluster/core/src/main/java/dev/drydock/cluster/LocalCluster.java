@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The services of one name on this machine: starts, finds and ends them. All state is in the
@@ -168,6 +169,56 @@ public final class LocalCluster {
     }
   }
 
+  /**
+   * Ends the processes of these services; their data stays. Nothing to do is no error.
+   *
+   * @throws ClusterException if another one needs them, or is in a process with one of them
+   */
+  public void down(Set<ServiceName> services, Consumer<String> progress)
+      throws ClusterException, InterruptedException {
+    if (!folder.laidOut()) {
+      return;
+    }
+    ClusterLock lock = ClusterLock.acquire(folder.lockFile(), progress);
+    try {
+      List<ChildProcess> children = children(services);
+      Set<ServiceName> others = EnumSet.noneOf(ServiceName.class);
+      for (ServiceName other : ServiceName.values()) {
+        List<ChildProcess> own = services.contains(other) ? List.of() : children(Set.of(other));
+        boolean shares = own.stream().anyMatch(children::contains);
+        boolean needs = Service.of(other).dependsOn().stream().anyMatch(services::contains);
+        boolean runs = own.stream().anyMatch(child -> child.handle().isPresent());
+        if (shares || (needs && runs)) {
+          others.add(other);
+        }
+      }
+      if (!others.isEmpty()) {
+        throw new ClusterException(
+            others.stream().map(ServiceName::label).collect(Collectors.joining(", "))
+                + " would not go on: name "
+                + (others.size() == 1 ? "it" : "them")
+                + " too");
+      }
+      end(children, progress);
+    } finally {
+      lock.close();
+    }
+  }
+
+  /** The processes on record that have a part of one of these services. */
+  private List<ChildProcess> children(Set<ServiceName> services) throws ClusterException {
+    ClusterContext context = folder.context();
+    Set<String> roles = new HashSet<>();
+    for (ServiceName service : services) {
+      if (context.ports().has(Service.of(service).portKeys(context.separate()))) {
+        roles.addAll(ClusterFolder.roleNames(Service.of(service), context));
+      }
+    }
+    return folder.children().stream()
+        .filter(child -> child.roles().stream().anyMatch(roles::contains))
+        .toList();
+  }
+
   /** Ends all processes and removes the cluster's folder with its data and logs. */
   public void remove(Consumer<String> progress) throws ClusterException, InterruptedException {
     down(progress);
@@ -175,7 +226,10 @@ public final class LocalCluster {
   }
 
   private void end(Consumer<String> progress) throws ClusterException {
-    List<ChildProcess> children = folder.children();
+    end(folder.children(), progress);
+  }
+
+  private void end(List<ChildProcess> children, Consumer<String> progress) throws ClusterException {
     if (!children.isEmpty()) {
       progress.accept(
           "ending " + String.join(", ", children.stream().map(ChildProcess::name).toList()));
@@ -255,16 +309,7 @@ public final class LocalCluster {
 
   /** The logs of the processes a service last ran in. */
   public List<Path> logs(ServiceName service) throws ClusterException {
-    ClusterContext context = folder.context();
-    if (!context.ports().has(Service.of(service).portKeys(context.separate()))) {
-      return List.of();
-    }
-    Set<String> roles = new HashSet<>(ClusterFolder.roleNames(Service.of(service), context));
-    return folder.children().stream()
-        .filter(child -> child.roles().stream().anyMatch(roles::contains))
-        .map(ChildProcess::log)
-        .distinct()
-        .toList();
+    return children(Set.of(service)).stream().map(ChildProcess::log).distinct().toList();
   }
 
   /** The processes of the cluster that live, without what they have started themselves. */

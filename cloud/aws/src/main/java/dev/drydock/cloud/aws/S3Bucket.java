@@ -10,9 +10,9 @@ record S3Bucket(S3Connection connection, String name) {
     return connection.client();
   }
 
-  /** The URL of an object, for messages. */
+  /** The URL of an object, or of the bucket, for messages. */
   String url(String object) {
-    return "s3://" + name + "/" + object;
+    return "s3://" + name + (object.isEmpty() ? "" : "/" + object);
   }
 
   /** What the SDK answers, or its exception as ours, with the URL of the object. */

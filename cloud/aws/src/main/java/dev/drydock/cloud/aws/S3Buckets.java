@@ -3,6 +3,7 @@ package dev.drydock.cloud.aws;
 import dev.drydock.cloud.Buckets;
 import dev.drydock.cloud.StorageException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.Bucket;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -31,10 +32,19 @@ public final class S3Buckets implements Buckets {
     return new S3Buckets(S3Connection.to(endpoint, region, accessKey, secretKey));
   }
 
+  /**
+   * @param readTimeout for how long an answer, or more of it, is waited for
+   */
   static S3Buckets at(
-      URI endpoint, String region, String accessKey, String secretKey, S3Retries retries)
+      URI endpoint,
+      String region,
+      String accessKey,
+      String secretKey,
+      S3Retries retries,
+      Duration readTimeout)
       throws StorageException {
-    return new S3Buckets(S3Connection.to(endpoint, region, accessKey, secretKey, retries));
+    return new S3Buckets(
+        S3Connection.to(endpoint, region, accessKey, secretKey, retries, readTimeout));
   }
 
   @Override
@@ -69,7 +79,7 @@ public final class S3Buckets implements Buckets {
   public List<String> list() throws StorageException {
     try {
       return S3Errors.translated(
-          "s3:",
+          "s3",
           () ->
               connection.client().listBucketsPaginator().buckets().stream()
                   .map(Bucket::name)

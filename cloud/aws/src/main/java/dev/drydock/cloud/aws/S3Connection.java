@@ -21,6 +21,9 @@ final class S3Connection implements AutoCloseable {
   /** More than any caller has threads, so that none waits for a connection. */
   private static final int MAXIMUM_CONNECTIONS = 256;
 
+  /** For as long as a server may take for the first byte of an answer, or the next. */
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
   private final S3Client client;
   private final S3Presigner presigner;
 
@@ -35,16 +38,22 @@ final class S3Connection implements AutoCloseable {
     settings.checkEndpoint();
     Region region = region();
     settings.checkRegion(region);
-    return connect(S3Client.builder(), S3Presigner.builder(), region, S3Retries.fromSettings());
+    return connect(
+        S3Client.builder(), S3Presigner.builder(), region, S3Retries.fromSettings(), READ_TIMEOUT);
   }
 
   static S3Connection to(URI endpoint, String region, String accessKey, String secretKey)
       throws StorageException {
-    return to(endpoint, region, accessKey, secretKey, S3Retries.fromSettings());
+    return to(endpoint, region, accessKey, secretKey, S3Retries.fromSettings(), READ_TIMEOUT);
   }
 
   static S3Connection to(
-      URI endpoint, String region, String accessKey, String secretKey, S3Retries retries)
+      URI endpoint,
+      String region,
+      String accessKey,
+      String secretKey,
+      S3Retries retries,
+      Duration readTimeout)
       throws StorageException {
     StaticCredentialsProvider credentials =
         StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, secretKey));
@@ -52,11 +61,16 @@ final class S3Connection implements AutoCloseable {
         S3Client.builder().endpointOverride(endpoint).credentialsProvider(credentials),
         S3Presigner.builder().credentialsProvider(credentials),
         Region.of(region),
-        retries);
+        retries,
+        readTimeout);
   }
 
   private static S3Connection connect(
-      S3ClientBuilder builder, S3Presigner.Builder presigner, Region region, S3Retries retries)
+      S3ClientBuilder builder,
+      S3Presigner.Builder presigner,
+      Region region,
+      S3Retries retries,
+      Duration readTimeout)
       throws StorageException {
     try {
       builder
@@ -68,7 +82,7 @@ final class S3Connection implements AutoCloseable {
           .httpClientBuilder(
               ApacheHttpClient.builder()
                   .maxConnections(MAXIMUM_CONNECTIONS)
-                  .socketTimeout(Duration.ofSeconds(60))
+                  .socketTimeout(readTimeout)
                   .tcpKeepAlive(true));
       S3Client client = builder.build();
       Optional<URI> endpoint = client.serviceClientConfiguration().endpointOverride();

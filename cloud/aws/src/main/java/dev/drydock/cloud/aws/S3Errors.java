@@ -179,7 +179,7 @@ final class S3Errors {
         e);
   }
 
-  /** Of a request that names no object: what is not found is the bucket, if not all of S3. */
+  /** Of a request that needs no object: what is not found is the bucket, if not all of S3. */
   static StorageException ofBucket(String url, StorageException e) {
     return e.reason() == NOT_FOUND && !e.getMessage().contains(": there is no such bucket")
         ? new StorageException(

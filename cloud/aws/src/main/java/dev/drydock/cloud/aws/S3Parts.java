@@ -61,8 +61,13 @@ final class S3Parts implements MultipartUploads {
             .checksumType(ChecksumType.FULL_OBJECT)
             .metadata(Map.of(S3Checksums.PART_SIZE, Long.toString(partSize)))
             .build();
-    String id = bucket.call(name, () -> bucket.client().createMultipartUpload(request).uploadId());
-    return new Upload(name, id, Instant.now());
+    try {
+      String id =
+          bucket.call(name, () -> bucket.client().createMultipartUpload(request).uploadId());
+      return new Upload(name, id, Instant.now());
+    } catch (StorageException e) {
+      throw S3Errors.ofBucket(bucket.url(name), e);
+    }
   }
 
   @Override

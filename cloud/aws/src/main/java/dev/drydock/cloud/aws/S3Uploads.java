@@ -84,8 +84,12 @@ final class S3Uploads implements ConditionalWrites {
     request
         .checksumCRC32(S3Checksums.base64(checksum, Checksum.Algorithm.CRC32))
         .checksumCRC32C(S3Checksums.base64(checksum, Checksum.Algorithm.CRC32C));
-    PutObjectResponse response =
-        send(name, declared, body -> bucket.client().putObject(request.build(), body));
+    PutObjectResponse response;
+    try {
+      response = send(name, declared, body -> bucket.client().putObject(request.build(), body));
+    } catch (StorageException e) {
+      throw S3Errors.ofBucket(bucket.url(name), e);
+    }
     return new StoredObject(
         name,
         content.length(),
@@ -104,7 +108,9 @@ final class S3Uploads implements ConditionalWrites {
     try {
       return bucket.call(name, () -> call.apply(body(content)));
     } catch (StorageException e) {
-      if (e.reason() == StorageException.Reason.UNREACHABLE && e.getCause() != null) {
+      if (e.reason() == StorageException.Reason.UNREACHABLE
+          && e.getCause() != null
+          && !S3Retries.isTimeout(e)) {
         downloads.throwIfRefused(name);
       }
       throw e;

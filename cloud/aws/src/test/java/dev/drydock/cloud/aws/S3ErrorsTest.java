@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.drydock.cloud.Content;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
 import java.net.InetAddress;
@@ -64,7 +65,10 @@ class S3ErrorsTest {
         S3ObjectStore store = buckets.open("b")) {
       String what = "there is no such bucket, or the endpoint is not S3: check AWS_ENDPOINT_URL";
       assertThatThrownBy(() -> store.list("x/", "")).hasMessage("s3://b/x/: " + what);
-      assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("s3://b/: " + what);
+      assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("s3://b: " + what);
+      assertThatThrownBy(() -> store.put("x", Content.of(new byte[10])))
+          .hasMessage("s3://b/x: " + what);
+      assertThatThrownBy(() -> store.begin("x", 5 << 20)).hasMessage("s3://b/x: " + what);
       assertThatThrownBy(() -> buckets.delete("b")).hasMessage("s3://b: " + what);
       assertThatThrownBy(buckets::list)
           .hasMessage("s3: the endpoint is not S3: check AWS_ENDPOINT_URL");

@@ -81,7 +81,8 @@ class S3FaultsIT {
             cluster.environment().get("AWS_REGION"),
             cluster.environment().get("AWS_ACCESS_KEY_ID"),
             cluster.environment().get("AWS_SECRET_ACCESS_KEY"),
-            S3Retries.of(3, Duration.ofMillis(20)));
+            S3Retries.of(3, Duration.ofMillis(20)),
+            Duration.ofMinutes(1));
     store = faulty.open(bucket);
   }
 
@@ -392,7 +393,7 @@ class S3FaultsIT {
                 () -> denied.list("", ""),
                 () -> denied.delete("name"))) {
           Throwable failure = catchThrowable(call);
-          assertOneLine(failure, "s3://" + bucket + "/", Reason.ACCESS_DENIED);
+          assertOneLine(failure, "s3://" + bucket, Reason.ACCESS_DENIED);
           assertThat(failure).hasMessageContaining(told);
           assertThat(failure.toString()).doesNotContain(secret).doesNotContain(access);
         }

@@ -93,12 +93,15 @@ class S3NamesS3ProxyIT {
 
   @Test
   void slashesInARowAreRefusedAsANameAndNotAsAKey() throws Exception {
-    for (String name : new String[] {"odd//in", "/top", "odd//"}) {
-      String what = "the store does not take this name";
-      assertRefused(name, what, () -> store.put(name, content("other")));
-      assertRefused(name, what, () -> store.get(name));
-      assertRefused(name, what, () -> store.head(name));
-      assertRefused(name, what, () -> store.delete(name));
+    for (String name : new String[] {"odd//in", "odd///in", "/top", "odd//"}) {
+      String what =
+          ": the store answers 400 InvalidRequest: this server keeps objects as files: the name of"
+              + " none begins with a slash or has two in a row";
+      assertRefusedAtOnce(name, what, () -> store.put(name, content("other")));
+      assertRefusedAtOnce(name, what, () -> store.get(name));
+      assertRefusedAtOnce(name, what, () -> store.head(name));
+      assertRefusedAtOnce(name, what, () -> store.delete(name));
+      assertRefusedAtOnce(name, what, () -> store.begin(name, 5L << 20));
     }
 
     assertThat(stored("top")).isEqualTo("top");

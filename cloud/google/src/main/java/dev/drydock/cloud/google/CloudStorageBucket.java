@@ -15,9 +15,9 @@ record CloudStorageBucket(CloudStorageConnection connection, String name) {
     return BlobId.of(name, object);
   }
 
-  /** The URL of an object, for messages. */
+  /** The URL of an object, or of the bucket, for messages. */
   String url(String object) {
-    return "gs://" + name + "/" + object;
+    return "gs://" + name + (object.isEmpty() ? "" : "/" + object);
   }
 
   /** What a call answers that is made again if it is worth it, or what it throws as ours. */

@@ -41,19 +41,30 @@ public final class CloudStorageBuckets implements Buckets {
    */
   static CloudStorageBuckets at(String endpoint, Path keyFile, Duration patience)
       throws StorageException {
-    return new CloudStorageBuckets(CloudStorageConnection.to(endpoint, keyFile, patience));
+    return at(endpoint, keyFile, patience, CloudStorageConnection.READ_TIMEOUT);
+  }
+
+  /**
+   * @param readTimeout for how long an answer, or more of it, is waited for
+   */
+  static CloudStorageBuckets at(
+      String endpoint, Path keyFile, Duration patience, Duration readTimeout)
+      throws StorageException {
+    return new CloudStorageBuckets(
+        CloudStorageConnection.to(endpoint, keyFile, patience, readTimeout));
   }
 
   @Override
   public void create(String bucket) throws StorageException {
+    requireProject();
     ask(url(bucket), () -> connection.storage().create(BucketInfo.of(bucket)));
   }
 
   @Override
   public List<String> list() throws StorageException {
+    requireProject();
     return ask(
-        "gs:",
-        () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
+        "gs", () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
   }
 
   @Override
@@ -68,6 +79,16 @@ public final class CloudStorageBuckets implements Buckets {
   @Override
   public CloudStorageObjectStore open(String bucket) {
     return new CloudStorageObjectStore(new CloudStorageBucket(connection, bucket));
+  }
+
+  /** Only buckets as such are a project's; their objects are reached without one. */
+  private void requireProject() throws StorageException {
+    String project = connection.storage().getOptions().getProjectId();
+    if (project == null || project.isBlank()) {
+      throw new StorageException(
+          StorageException.Reason.FAILED,
+          "gs: no project is set, of which the buckets would be: set GOOGLE_CLOUD_PROJECT");
+    }
   }
 
   private <T> T ask(String url, Callable<T> call) throws StorageException {

@@ -40,6 +40,9 @@ final class CloudStorageConnection implements AutoCloseable {
   /** Longer than a server takes to start again, and not longer than a user waits. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** For as long as a server may take for the first byte of an answer, or the next. */
+  static final Duration READ_TIMEOUT = Duration.ofSeconds(60);
+
   private final CloudStorageEndpoint endpoint;
   private final HttpTransport transport;
   private final Storage storage;
@@ -48,7 +51,10 @@ final class CloudStorageConnection implements AutoCloseable {
   private final CloudStorageRetries retries;
 
   private CloudStorageConnection(
-      CloudStorageEndpoint endpoint, Credentials credentials, CloudStorageRetries retries) {
+      CloudStorageEndpoint endpoint,
+      Credentials credentials,
+      CloudStorageRetries retries,
+      Duration readTimeout) {
     this.endpoint = endpoint;
     this.retries = retries;
     // The default transport keeps five connections to a host, whatever the number of threads.
@@ -63,7 +69,7 @@ final class CloudStorageConnection implements AutoCloseable {
         HttpTransportOptions.newBuilder()
             .setHttpTransportFactory(() -> transport)
             .setConnectTimeout(10_000)
-            .setReadTimeout(60_000)
+            .setReadTimeout((int) readTimeout.toMillis())
             .build();
     StorageOptions options =
         StorageOptions.http()
@@ -98,16 +104,16 @@ final class CloudStorageConnection implements AutoCloseable {
     String keyFile = environment.getOrDefault(KEY_FILE, "");
     if (!keyFile.isBlank()) {
       try {
-        return to(endpoint, credentials(Path.of(keyFile)), PATIENCE);
+        return to(endpoint, credentials(Path.of(keyFile)), PATIENCE, READ_TIMEOUT);
       } catch (StorageException e) {
         throw new StorageException(e.reason(), KEY_FILE + ": " + e.getMessage(), e.getCause());
       }
     }
     if (!emulator.isBlank()) {
-      return to(endpoint, NoCredentials.getInstance(), PATIENCE);
+      return to(endpoint, NoCredentials.getInstance(), PATIENCE, READ_TIMEOUT);
     }
     try {
-      return to(GOOGLE, GoogleCredentials.getApplicationDefault(), PATIENCE);
+      return to(GOOGLE, GoogleCredentials.getApplicationDefault(), PATIENCE, READ_TIMEOUT);
     } catch (IOException | IllegalArgumentException e) {
       throw new StorageException(
           StorageException.Reason.ACCESS_DENIED,
@@ -122,23 +128,30 @@ final class CloudStorageConnection implements AutoCloseable {
   /**
    * @param keyFile of a service account; null to send no token
    * @param patience for how long calls are made again that bring nothing
+   * @param readTimeout for how long an answer, or more of it, is waited for
    */
-  static CloudStorageConnection to(String endpoint, Path keyFile, Duration patience)
+  static CloudStorageConnection to(
+      String endpoint, Path keyFile, Duration patience, Duration readTimeout)
       throws StorageException {
     return to(
         CloudStorageEndpoint.parse(endpoint),
         keyFile == null ? NoCredentials.getInstance() : credentials(keyFile),
-        patience);
+        patience,
+        readTimeout);
   }
 
   private static CloudStorageConnection to(
-      CloudStorageEndpoint endpoint, Credentials credentials, Duration patience) {
+      CloudStorageEndpoint endpoint,
+      Credentials credentials,
+      Duration patience,
+      Duration readTimeout) {
     // A secret in the path is for clients that send no token.
     boolean sendsToken = !(credentials instanceof NoCredentials);
     return new CloudStorageConnection(
         sendsToken ? endpoint.withoutPath() : endpoint,
         credentials,
-        new CloudStorageRetries(patience));
+        new CloudStorageRetries(patience),
+        readTimeout);
   }
 
   private static Credentials credentials(Path keyFile) throws StorageException {

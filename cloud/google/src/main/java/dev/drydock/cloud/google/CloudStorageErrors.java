@@ -66,7 +66,7 @@ final class CloudStorageErrors {
     return new StorageException(FAILED, url + ": " + described(e), e);
   }
 
-  /** Of a request that names no object: what is not found is the bucket, if not all of the API. */
+  /** Of a request that needs no object: what is not found is the bucket, if not all of the API. */
   static StorageException ofBucket(String url, StorageException e) {
     return e.reason() == NOT_FOUND && !e.getMessage().contains(": there is no such bucket")
         ? new StorageException(

@@ -2,8 +2,10 @@ package dev.drydock.cloud.google;
 
 import com.google.api.client.http.HttpResponseException;
 import com.google.api.gax.retrying.ResultRetryAlgorithm;
+import com.google.auth.Retryable;
 import com.google.cloud.storage.StorageRetryStrategy;
 import dev.drydock.cloud.StorageException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,6 +26,9 @@ final class CloudStorageRetries {
 
   /** Whatever the time, since one request may take longer than all patience until it fails. */
   private static final int LEAST_TRIES = 3;
+
+  /** A try that waits for an answer in vain takes a whole read timeout. */
+  private static final int MOST_TIMEOUTS = 2;
 
   /** Bytes that are progress: fewer would keep a connection that breaks early going for hours. */
   private static final long ENOUGH = 256 << 10;
@@ -52,6 +57,7 @@ final class CloudStorageRetries {
     long before = arrived.getAsLong();
     long since = System.nanoTime();
     Duration pause = FIRST_PAUSE;
+    int timeouts = 0;
     for (int tries = 1; ; tries++) {
       try {
         return call.call();
@@ -62,8 +68,12 @@ final class CloudStorageRetries {
           since = now;
           pause = FIRST_PAUSE;
           tries = 1;
+          timeouts = 0;
         }
-        boolean exhausted = tries >= LEAST_TRIES && now - since >= patience.toNanos();
+        timeouts += timeouts(e);
+        boolean exhausted =
+            timeouts >= MOST_TIMEOUTS
+                || (tries >= LEAST_TRIES && now - since >= patience.toNanos());
         if (exhausted || !isWorthAnother(e)) {
           throw e;
         }
@@ -91,6 +101,14 @@ final class CloudStorageRetries {
                     cause ->
                         cause instanceof NoHttpResponseException
                             || cause instanceof ConnectionClosedException));
+  }
+
+  /** How often an answer was waited for in vain; what gets tokens tries again by itself. */
+  private static int timeouts(Exception e) {
+    if (causes(e).noneMatch(SocketTimeoutException.class::isInstance)) {
+      return 0;
+    }
+    return causes(e).anyMatch(Retryable.class::isInstance) ? MOST_TIMEOUTS : 1;
   }
 
   /** How long the store asks to wait (RFC 9110, section 10.2.3), where it says so in seconds. */

@@ -34,6 +34,8 @@ final class CloudStorageSessions {
   /** Chunks but the last are multiples of it. */
   static final int CHUNK_UNIT = 256 << 10;
 
+  private static final int ABANDON_MILLIS = 5000;
+
   private final CloudStorageConnection connection;
   private final String bucket;
 
@@ -227,8 +229,13 @@ final class CloudStorageSessions {
     }
   }
 
+  /** Not for long: a server that has just been waited for in vain forgets it after a week. */
   void abandon(String session) throws IOException {
-    HttpResponse response = connection.request("DELETE", address(session), null).execute();
+    HttpResponse response =
+        connection
+            .request("DELETE", address(session), null)
+            .setReadTimeout(ABANDON_MILLIS)
+            .execute();
     int status = response.getStatusCode();
     try {
       // 499 is how the store says that it is done.

@@ -70,8 +70,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
     return bucket.once(
         name,
         () -> {
-          String session =
-              connection.retry(() -> sessions.begin(name, content.length(), condition));
+          String session = begin(name, content.length(), condition);
           return inSession(session, () -> sessions.send(url, session, content));
         });
   }
@@ -82,7 +81,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
         condition.values().stream()
             .map(BlobTargetOption::generationMatch)
             .toArray(BlobTargetOption[]::new);
-    return bucket.ask(
+    return toBucket(
         name,
         () -> {
           byte[] bytes = read(name, content);
@@ -111,7 +110,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
           if (first.length < CloudStorageStream.CHUNK) {
             return put(name, Content.of(first));
           }
-          String session = connection.retry(() -> sessions.begin(name, -1, Map.of()));
+          String session = begin(name, -1, Map.of());
           CloudStorageStream stream = new CloudStorageStream(connection, sessions, url, session);
           return inSession(session, () -> stream.send(first, bytes));
         });
@@ -138,7 +137,21 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
 
   @Override
   public String begin(String name, long length) throws StorageException {
-    return bucket.ask(name, () -> sessions.begin(name, length, Map.of()));
+    return begin(name, length, Map.of());
+  }
+
+  private String begin(String name, long length, Map<String, Long> condition)
+      throws StorageException {
+    return toBucket(name, () -> sessions.begin(name, length, condition));
+  }
+
+  /** The first request of a write: what that does not find is no object, but where it would be. */
+  private <T> T toBucket(String name, Callable<T> call) throws StorageException {
+    try {
+      return bucket.ask(name, call);
+    } catch (StorageException e) {
+      throw CloudStorageErrors.ofBucket(bucket.url(name), e);
+    }
   }
 
   @Override

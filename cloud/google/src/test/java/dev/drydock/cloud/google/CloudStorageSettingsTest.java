@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.drydock.cloud.Content;
 import dev.drydock.cloud.StorageException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -88,13 +90,37 @@ class CloudStorageSettingsTest {
   }
 
   @Test
+  void saysThatNoProjectIsSet() throws Exception {
+    // As if the variable were not set, whatever it is where this runs.
+    String before = System.setProperty("GOOGLE_CLOUD_PROJECT", "");
+    try (CloudStorageBuckets buckets = CloudStorageBuckets.at("http://127.0.0.1:1", null)) {
+      String what =
+          "gs: no project is set, of which the buckets would be: set GOOGLE_CLOUD_PROJECT";
+      assertThatThrownBy(buckets::list).isInstanceOf(StorageException.class).hasMessage(what);
+      assertThatThrownBy(() -> buckets.create("b"))
+          .isInstanceOf(StorageException.class)
+          .hasMessage(what);
+    } finally {
+      if (before == null) {
+        System.clearProperty("GOOGLE_CLOUD_PROJECT");
+      } else {
+        System.setProperty("GOOGLE_CLOUD_PROJECT", before);
+      }
+    }
+  }
+
+  @Test
   void saysThatAnotherServerMayBeNoStoreAtAll() throws Exception {
     HttpServer other =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext(
         "/",
         exchange -> {
-          exchange.sendResponseHeaders(404, -1);
+          exchange.getRequestBody().readAllBytes();
+          byte[] page = "<html>Not Found</html>".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/html");
+          exchange.sendResponseHeaders(404, page.length);
+          exchange.getResponseBody().write(page);
           exchange.close();
         });
     other.start();
@@ -105,7 +131,12 @@ class CloudStorageSettingsTest {
           "there is no such bucket, or the endpoint is not Cloud Storage: check"
               + " STORAGE_EMULATOR_HOST";
       assertThatThrownBy(() -> store.list("x/", "")).hasMessage("gs://b/x/: " + what);
-      assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("gs://b/: " + what);
+      assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("gs://b: " + what);
+      for (int size : new int[] {10, 9_000_000}) {
+        assertThatThrownBy(() -> store.put("x", Content.of(new byte[size])))
+            .hasMessage("gs://b/x: " + what);
+      }
+      assertThatThrownBy(() -> store.begin("x", 10)).hasMessage("gs://b/x: " + what);
       assertThatThrownBy(() -> buckets.delete("b"))
           .hasMessageStartingWith("gs://b: there is no such bucket");
     } finally {

@@ -237,6 +237,19 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
     }
   }
 
+  /**
+   * Refuses slashes in a row before the signature is checked. AWS's SDKs for Java sign them as they
+   * are and send the second one escaped, which S3Proxy does not see through, so that it would find
+   * fault with the key instead.
+   *
+   * @param key null or empty if a request has none
+   */
+  static void refuseSlashes(String key) {
+    if (key != null && (key.startsWith("/") || key.contains("//"))) {
+      check(key);
+    }
+  }
+
   /** Why no file can have a name. */
   private static Optional<S3Exception> refusal(String key) {
     String[] names = key.split("/", -1);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Properties;
+import org.gaul.s3proxy.AccessGrant;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.S3ProxyConstants;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -38,6 +39,16 @@ public final class S3Daemon {
     }
     S3Proxy proxy =
         S3Proxy.Builder.fromProperties(proxySettings(settings)).blobStore(blobs).build();
+    String accessKey = settings.getProperty("access-key");
+    AccessGrant grant = new AccessGrant(settings.getProperty("secret-key"), blobs);
+    proxy.setBlobStoreLocator(
+        (identity, container, name) -> {
+          if (!accessKey.equals(identity)) {
+            return null;
+          }
+          FileNamesBlobStore.refuseSlashes(name);
+          return grant;
+        });
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(proxy)));
     proxy.start();
     ready(Path.of(System.getProperty("drydock.ready")));

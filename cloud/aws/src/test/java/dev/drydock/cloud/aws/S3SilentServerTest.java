@@ -1,0 +1,60 @@
+package dev.drydock.cloud.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.drydock.cloud.Content;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+/** A server that takes connections, as the system does for it, and never answers. */
+class S3SilentServerTest {
+  @Test
+  void isAskedTwice() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+        S3Buckets buckets =
+            S3Buckets.at(
+                URI.create("http://127.0.0.1:" + silent.getLocalPort()),
+                "us-east-1",
+                "key",
+                "secret",
+                S3Retries.of(6, Duration.ofMillis(1)),
+                Duration.ofMillis(200));
+        S3ObjectStore store = buckets.open("b")) {
+      for (ThrowingCallable call :
+          List.<ThrowingCallable>of(
+              () -> store.put("name", Content.of(new byte[1000])),
+              () -> store.get("name"),
+              () -> store.head("name"))) {
+        Throwable failure = catchThrowable(call);
+
+        assertThat(failure)
+            .isInstanceOf(StorageException.class)
+            .hasMessage("s3://b/name: the store cannot be reached: Read timed out");
+        assertThat(((StorageException) failure).reason()).isEqualTo(Reason.UNREACHABLE);
+        assertThat(waiting(silent)).isEqualTo(2);
+      }
+    }
+  }
+
+  /** How many connections nobody has accepted. */
+  private static int waiting(ServerSocket server) throws IOException {
+    server.setSoTimeout(100);
+    for (int connections = 0; ; connections++) {
+      try {
+        server.accept().close();
+      } catch (SocketTimeoutException none) {
+        return connections;
+      }
+    }
+  }
+}
