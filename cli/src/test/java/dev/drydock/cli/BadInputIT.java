@@ -181,14 +181,14 @@ final class BadInputIT {
   @Test
   void bucketThatIsNotThere() throws Exception {
     Path input = Files.writeString(folder.resolve("in.txt"), "one\n");
-    Outcome outcome =
-        Cluster.drydock(
-            "run", "wordcount", "--on", "yarn", input.toString(), "s3a://no-such-bucket/out");
-    assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.problems())
-        .isEqualTo(
-            "drydock: s3a://no-such-bucket: there is no such bucket: make it first, or name"
-                + " another\n");
+    for (String bucket : List.of("s3a://no-such-bucket", "gs://no-such-bucket")) {
+      Outcome outcome =
+          Cluster.drydock("run", "wordcount", "--on", "yarn", input.toString(), bucket + "/out");
+      assertThat(outcome.exitCode()).isEqualTo(1);
+      assertThat(outcome.problems())
+          .isEqualTo(
+              "drydock: " + bucket + ": there is no such bucket: make it first, or name another\n");
+    }
   }
 
   @Test

@@ -111,6 +111,18 @@ final class ToolsIT {
   }
 
   @Test
+  void aClosedInputIsNoInput() throws Exception {
+    Path program = Installation.locate().home().resolve("drydock");
+    Path copy = folder.resolve("copy");
+
+    Outcome outcome = shell("'" + program + "' storage cp - '" + copy + "' <&-");
+
+    assertThat(outcome.exitCode()).isEqualTo(1);
+    assertThat(outcome.errors()).endsWith("drydock: file:" + copy + ": Bad file descriptor\n");
+    assertThat(copy).doesNotExist();
+  }
+
+  @Test
   void environmentAsJson() throws Exception {
     Map<String, Object> variables = JSON.std.mapFrom(succeed("env", "--json"));
     assertThat(variables).containsKeys("HADOOP_CONF_DIR", "SPARK_CONF_DIR", "AWS_ENDPOINT_URL");

@@ -54,10 +54,13 @@ final class FileErrors {
     }
     // The class that s3a throws for it is not among the libraries this is compiled with.
     if (line.contains("NoSuchBucket")) {
-      return line.replaceFirst("^[`']?([^'`: ]+://[^/'`: ]+).*", "$1")
-          + ": there is no such bucket: make it first, or name another";
+      return noSuchBucket(line.replaceFirst("^[`']?([^'`: ]+://[^/'`: ]+).*", "$1"));
     }
     return line;
+  }
+
+  static String noSuchBucket(String url) {
+    return url + ": there is no such bucket: make it first, or name another";
   }
 
   /** The path whose service the message speaks of; what HDFS says names host and port. */

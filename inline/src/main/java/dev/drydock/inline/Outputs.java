@@ -59,6 +59,7 @@ final class Outputs {
       }
       refuseOthersFiles(fileSystem, output, out);
     } else {
+      refuseMissingBucket(fileSystem, output);
       refuseBelowFile(fileSystem, output, out);
     }
     long bytes = files.stream().mapToLong(FileStatus::getLen).sum();
@@ -80,6 +81,16 @@ final class Outputs {
                 + file.getPath().getName()
                 + " in it, which no job has written, and is not replaced: name another output");
       }
+    }
+  }
+
+  /** As s3a does by itself: to the connector of Cloud Storage nothing in it is there, no more. */
+  private static void refuseMissingBucket(FileSystem fileSystem, Path output) throws IOException {
+    Path bucket = new Path(output, "/");
+    if (OBJECT_STORES.contains(fileSystem.getScheme()) && !fileSystem.exists(bucket)) {
+      throw new FileNotFoundException(
+          FileErrors.noSuchBucket(
+              output.toUri().getScheme() + "://" + output.toUri().getAuthority()));
     }
   }
 

@@ -83,7 +83,7 @@ final class Cat implements Callable<Integer> {
       try {
         console.bytes().write(buffer, 0, read);
       } catch (IOException e) {
-        if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
+        if (Console.isBrokenPipe(e)) {
           return false;
         }
         throw FileFailure.of("standard output", e);

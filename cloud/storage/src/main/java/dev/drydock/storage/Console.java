@@ -116,6 +116,30 @@ final class Console {
     }
   }
 
+  /** Whether what was printed has not arrived, which is told here; not where nobody reads on. */
+  boolean hasLostOutput() {
+    if (!output.checkError()) {
+      return false;
+    }
+    try {
+      // A stream that prints does not tell what was wrong; the next byte meets it again.
+      bytes.write('\n');
+    } catch (IOException e) {
+      if (isBrokenPipe(e)) {
+        return false;
+      }
+      error(FileFailure.of("standard output", e).getMessage(), e);
+      return true;
+    }
+    error("standard output: not all of it has been written", null);
+    return true;
+  }
+
+  /** Whether a write failed because who has read until now, as {@code head}, has ended. */
+  static boolean isBrokenPipe(IOException failure) {
+    return String.valueOf(failure.getMessage()).contains("Broken pipe");
+  }
+
   /** Removes the line of progress, so that what is printed next stands alone. */
   synchronized void erase() {
     if (lineOpen) {

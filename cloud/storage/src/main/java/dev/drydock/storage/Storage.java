@@ -53,7 +53,8 @@ public final class Storage implements Runnable {
     int exitCode;
     try (Stores stores = new Stores()) {
       Context context = new Context(Console.ofThisProcess(), stores, records());
-      exitCode = execute(context, args);
+      int code = execute(context, args);
+      exitCode = context.console().hasLostOutput() ? Math.max(code, 1) : code;
     } finally {
       ended.countDown();
     }

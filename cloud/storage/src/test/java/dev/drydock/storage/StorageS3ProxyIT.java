@@ -162,12 +162,14 @@ final class StorageS3ProxyIT extends CloudContract {
                   + ": the disk is full: free some space, or write elsewhere\n");
       assertThat(back.getParent()).isEmptyDirectory();
     }
-    Process full =
-        program().start(Path.of("/dev/full"), folder.resolve("errors"), "cat", root() + "small");
-    assertThat(full.waitFor()).isEqualTo(1);
-    assertThat(folder.resolve("errors"))
-        .hasContent(
-            "drydock: standard output: the disk is full: free some space, or write elsewhere\n");
+    for (String verb : List.of("cat", "ls", "du")) {
+      Process full =
+          program().start(Path.of("/dev/full"), folder.resolve("errors"), verb, root() + "small");
+      assertThat(full.waitFor()).isEqualTo(1);
+      assertThat(folder.resolve("errors"))
+          .hasContent(
+              "drydock: standard output: the disk is full: free some space, or write elsewhere\n");
+    }
   }
 
   @Test

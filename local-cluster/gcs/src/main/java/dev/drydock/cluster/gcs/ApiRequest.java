@@ -98,7 +98,8 @@ final class ApiRequest {
   }
 
   boolean flag(String name) {
-    return parameters(name).contains("true");
+    // Google's Python client sends "True".
+    return parameters(name).stream().anyMatch("true"::equalsIgnoreCase);
   }
 
   /**

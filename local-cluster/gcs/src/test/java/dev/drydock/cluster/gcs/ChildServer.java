@@ -46,6 +46,7 @@ final class ChildServer implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Xmx48m",
             "-cp",
             System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
