@@ -54,7 +54,7 @@ final class FileObjectStore implements FolderStore {
   @Override
   public String url(String name) {
     String folder = root.toString();
-    return "file:" + (folder.endsWith("/") ? folder : folder + "/") + name;
+    return "file:" + (folder.endsWith("/") ? folder : folder + "/") + FileName.shown(name);
   }
 
   @Override
@@ -238,6 +238,9 @@ final class FileObjectStore implements FolderStore {
    *     one outside of the folder
    */
   private Path path(String name) throws StorageException {
+    if (FileName.isBroken(name)) {
+      throw new StorageException(Reason.FAILED, url(name) + FileName.broken());
+    }
     try {
       Path path = root.resolve(name);
       Path relative = root.relativize(path);
@@ -282,7 +285,7 @@ final class FileObjectStore implements FolderStore {
   }
 
   private Optional<FolderWalk.Entry> entry(Path file) throws IOException {
-    String name = file.getFileName().toString();
+    String name = FileName.of(file);
     BasicFileAttributes attributes;
     try {
       attributes = attributes(file);
@@ -292,13 +295,14 @@ final class FileObjectStore implements FolderStore {
           ? Optional.of(new FolderWalk.Entry(name, false, 0, Instant.EPOCH, ""))
           : Optional.empty();
     }
-    if (attributes.isDirectory()) {
+    // A folder that cannot be looked into by its name is told as a file.
+    if (attributes.isDirectory() && !FileName.isBroken(name)) {
       return leadsUpwards(file)
           ? Optional.empty()
           : Optional.of(new FolderWalk.Entry(name, true, 0, Instant.EPOCH, ""));
     }
     // Pipes and devices have no bytes of their own.
-    return attributes.isRegularFile() || attributes.isSymbolicLink()
+    return attributes.isRegularFile() || attributes.isSymbolicLink() || FileName.isBroken(name)
         ? Optional.of(
             new FolderWalk.Entry(
                 name,
