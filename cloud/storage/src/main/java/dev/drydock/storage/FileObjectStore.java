@@ -115,12 +115,14 @@ final class FileObjectStore implements FolderStore {
         throw new StorageException(Reason.NOT_FOUND, url(name) + ": is no file");
       }
       if (!version.isEmpty() && !version.equals(version(attributes))) {
-        throw new StorageException(
-            Reason.PRECONDITION_FAILED, url(name) + ": was changed meanwhile: try again");
+        throw changed(name);
       }
       if (offset > 0 && offset >= attributes.size()) {
         throw new StorageException(
             Reason.FAILED, url(name) + ": has only " + attributes.size() + " bytes");
+      }
+      if (attributes.size() == 0) {
+        refuseWithoutSize(name, path);
       }
       long wanted = Math.min(length, attributes.size() - offset);
       SeekableByteChannel channel = Files.newByteChannel(path);
@@ -129,6 +131,27 @@ final class FileObjectStore implements FolderStore {
     } catch (IOException e) {
       throw FileFailure.of(url(name), e);
     }
+  }
+
+  /** Files in /proc say that they have no bytes, and make them for who reads. */
+  private void refuseWithoutSize(String name, Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      if (in.read() >= 0) {
+        throw Files.size(path) > 0
+            ? changed(name)
+            : new StorageException(
+                Reason.FAILED,
+                url(name)
+                    + ": has bytes although its size is 0: 'cat "
+                    + path
+                    + " | drydock storage cp - TARGET' copies it");
+      }
+    }
+  }
+
+  private StorageException changed(String name) {
+    return new StorageException(
+        Reason.PRECONDITION_FAILED, url(name) + ": was changed meanwhile: try again");
   }
 
   @Override

@@ -198,6 +198,30 @@ class FilesTest {
     assertThat(run("cat", "s3://bucket/to/a", "s3://bucket/to/in/a").output()).isEqualTo("aa");
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileWithBytesButWithoutASizeIsNotCopied() {
+    run("mb", "gs://bucket");
+    for (String to : List.of("s3://bucket/copy", "gs://bucket/copy", path("copy"), "-")) {
+      assertFails(
+          "drydock: file:/proc/cpuinfo: has bytes although its size is 0:"
+              + " 'cat /proc/cpuinfo | drydock storage cp - TARGET' copies it\n",
+          "cp",
+          "/proc/cpuinfo",
+          to);
+    }
+    assertThat(folder.resolve("copy")).doesNotExist();
+    assertThat(program.run("ls", "s3://bucket", "gs://bucket").output()).isEmpty();
+  }
+
+  @Test
+  void aFileWithoutBytesIsCopied() throws Exception {
+    Files.createFile(folder.resolve("empty"));
+    run("cp", path("empty"), "s3://bucket/empty");
+    run("cp", "s3://bucket/empty", path("copy"));
+    assertThat(folder.resolve("copy")).isEmptyFile();
+  }
+
   /** Other systems do not make such files. */
   @Test
   @EnabledOnOs(OS.LINUX)
