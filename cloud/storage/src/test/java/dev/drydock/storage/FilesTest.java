@@ -215,6 +215,19 @@ class FilesTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFolderThatTakesNoFilesIsTold() throws Exception {
+    run("cp", path("in/a"), "s3://bucket/a");
+    for (String from : List.of(path("in/a"), "s3://bucket/a")) {
+      assertFails(
+          "drydock: file:/proc/x: no file can be made in this folder: write elsewhere\n",
+          "cp",
+          from,
+          "/proc/x");
+    }
+  }
+
+  @Test
   void aFileWithoutBytesIsCopied() throws Exception {
     Files.createFile(folder.resolve("empty"));
     run("cp", path("empty"), "s3://bucket/empty");
