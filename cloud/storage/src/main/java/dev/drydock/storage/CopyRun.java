@@ -48,6 +48,9 @@ final class CopyRun implements AutoCloseable {
     if (source.isFolderMark() && !target.location().scheme().hasBuckets()) {
       return;
     }
+    if (problems.refuses(source)) {
+      return;
+    }
     tally.plannedObjects.increment();
     tally.plannedBytes.add(source.object().size());
     if (options.dryRun) {
@@ -84,6 +87,9 @@ final class CopyRun implements AutoCloseable {
    * @param unlessIn a folder; what is there after all stays
    */
   void delete(Source extra, Folder unlessIn) throws InterruptedException {
+    if (problems.refuses(extra)) {
+      return;
+    }
     tally.plannedObjects.increment();
     if (options.dryRun) {
       plan("delete", "", extra.url(), extra);

@@ -12,9 +12,6 @@ import java.util.Locale;
 
 /** What the operating system says of a file, as a failure of a store. */
 final class FileFailure {
-  /** What Java has in a file's name for bytes that are not UTF-8; it cannot open such a file. */
-  private static final char NOT_DECODED = '\uFFFD';
-
   private FileFailure() {}
 
   /** A failure of a store, as one that content brings along from elsewhere, stays what it is. */
@@ -28,7 +25,7 @@ final class FileFailure {
             ? system.getReason()
             : message;
     if (failure instanceof NoSuchFileException) {
-      return new StorageException(Reason.NOT_FOUND, url + noSuchFile(url), failure);
+      return new StorageException(Reason.NOT_FOUND, url + ": there is no such file", failure);
     }
     if (failure instanceof AccessDeniedException) {
       return new StorageException(
@@ -56,13 +53,6 @@ final class FileFailure {
           Reason.FAILED, url + ": too long for the name of a file: give a shorter one", failure);
     }
     return new StorageException(Reason.FAILED, url + ": " + reason, failure);
-  }
-
-  /** What there is to say where a file is not found. */
-  static String noSuchFile(String url) {
-    return url.indexOf(NOT_DECODED) < 0
-        ? ": there is no such file"
-        : ": the name of this file is not UTF-8: rename it";
   }
 
   private static boolean isFull(String reason) {

@@ -54,7 +54,7 @@ final class FileObjectStore implements FolderStore {
   @Override
   public String url(String name) {
     String folder = root.toString();
-    return "file:" + (folder.endsWith("/") ? folder : folder + "/") + name;
+    return "file:" + (folder.endsWith("/") ? folder : folder + "/") + FileName.shown(name);
   }
 
   @Override
@@ -115,12 +115,14 @@ final class FileObjectStore implements FolderStore {
         throw new StorageException(Reason.NOT_FOUND, url(name) + ": is no file");
       }
       if (!version.isEmpty() && !version.equals(version(attributes))) {
-        throw new StorageException(
-            Reason.PRECONDITION_FAILED, url(name) + ": was changed meanwhile: try again");
+        throw changed(name);
       }
       if (offset > 0 && offset >= attributes.size()) {
         throw new StorageException(
             Reason.FAILED, url(name) + ": has only " + attributes.size() + " bytes");
+      }
+      if (attributes.size() == 0) {
+        refuseWithoutSize(name, path);
       }
       long wanted = Math.min(length, attributes.size() - offset);
       SeekableByteChannel channel = Files.newByteChannel(path);
@@ -129,6 +131,27 @@ final class FileObjectStore implements FolderStore {
     } catch (IOException e) {
       throw FileFailure.of(url(name), e);
     }
+  }
+
+  /** Files in /proc say that they have no bytes, and make them for who reads. */
+  private void refuseWithoutSize(String name, Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      if (in.read() >= 0) {
+        throw Files.size(path) > 0
+            ? changed(name)
+            : new StorageException(
+                Reason.FAILED,
+                url(name)
+                    + ": has bytes although its size is 0: 'cat "
+                    + path
+                    + " | drydock storage cp - TARGET' copies it");
+      }
+    }
+  }
+
+  private StorageException changed(String name) {
+    return new StorageException(
+        Reason.PRECONDITION_FAILED, url(name) + ": was changed meanwhile: try again");
   }
 
   @Override
@@ -238,6 +261,9 @@ final class FileObjectStore implements FolderStore {
    *     one outside of the folder
    */
   private Path path(String name) throws StorageException {
+    if (FileName.isBroken(name)) {
+      throw new StorageException(Reason.FAILED, url(name) + FileName.broken());
+    }
     try {
       Path path = root.resolve(name);
       Path relative = root.relativize(path);
@@ -282,7 +308,7 @@ final class FileObjectStore implements FolderStore {
   }
 
   private Optional<FolderWalk.Entry> entry(Path file) throws IOException {
-    String name = file.getFileName().toString();
+    String name = FileName.of(file);
     BasicFileAttributes attributes;
     try {
       attributes = attributes(file);
@@ -292,13 +318,14 @@ final class FileObjectStore implements FolderStore {
           ? Optional.of(new FolderWalk.Entry(name, false, 0, Instant.EPOCH, ""))
           : Optional.empty();
     }
-    if (attributes.isDirectory()) {
+    // A folder that cannot be looked into by its name is told as a file.
+    if (attributes.isDirectory() && !FileName.isBroken(name)) {
       return leadsUpwards(file)
           ? Optional.empty()
           : Optional.of(new FolderWalk.Entry(name, true, 0, Instant.EPOCH, ""));
     }
     // Pipes and devices have no bytes of their own.
-    return attributes.isRegularFile() || attributes.isSymbolicLink()
+    return attributes.isRegularFile() || attributes.isSymbolicLink() || FileName.isBroken(name)
         ? Optional.of(
             new FolderWalk.Entry(
                 name,

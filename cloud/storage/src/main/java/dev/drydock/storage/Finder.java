@@ -162,7 +162,7 @@ final class Finder {
         location
             + (location.scheme().hasBuckets()
                 ? ": there is no such object"
-                : FileFailure.noSuchFile(location.url()))
+                : ": there is no such file")
             + ": 'storage ls "
             + location.parent()
             + "' shows what is there");

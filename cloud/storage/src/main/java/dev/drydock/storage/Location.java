@@ -90,6 +90,9 @@ record Location(Scheme scheme, String bucket, String name) {
 
   private static Location file(String text, String path) throws CommandFailure {
     try {
+      if (FileName.mayBeBroken(path)) {
+        throw CommandFailure.failed("file:" + path + FileName.broken());
+      }
       String whole = Path.of(path).toAbsolutePath().normalize().toString().substring(1);
       boolean folder =
           path.endsWith("/")
@@ -140,7 +143,7 @@ record Location(Scheme scheme, String bucket, String name) {
     return switch (scheme) {
       case S3, GS -> scheme.label() + "://" + bucket + (name.isEmpty() ? "" : "/" + name);
       case HDFS -> bucket.isEmpty() ? "hdfs:/" + name : "hdfs://" + bucket + "/" + name;
-      case FILE -> "file:/" + name;
+      case FILE -> "file:/" + FileName.shown(name);
     };
   }
 

@@ -101,11 +101,7 @@ final class PartialFile implements Closeable {
         before = key();
         channel =
             before == null
-                ? FileChannel.open(
-                    path,
-                    StandardOpenOption.CREATE_NEW,
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE)
+                ? make()
                 : FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         before = before == null ? key() : before;
         lock();
@@ -115,6 +111,17 @@ final class PartialFile implements Closeable {
       throw writtenByAnother();
     } catch (IOException e) {
       throw FileFailure.of(url, e);
+    }
+  }
+
+  private FileChannel make() throws IOException {
+    try {
+      return FileChannel.open(
+          path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      // Of a file that is to be made: its folder is gone, or takes none, as those in /proc.
+      throw new StorageException(
+          Reason.FAILED, url + ": no file can be made in this folder: write elsewhere", e);
     }
   }
 

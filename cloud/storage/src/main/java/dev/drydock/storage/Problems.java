@@ -48,6 +48,15 @@ final class Problems {
     stopped = ofAll;
   }
 
+  /** Adds a failure if the file has a name by which nothing can be done with it. */
+  boolean refuses(Source source) {
+    boolean broken = FileName.isBroken(source.relative());
+    if (broken) {
+      add(new StorageException(Reason.FAILED, source.url() + FileName.broken()));
+    }
+    return broken;
+  }
+
   /** Nothing more is to be begun. */
   synchronized void stop() {
     stopped = true;

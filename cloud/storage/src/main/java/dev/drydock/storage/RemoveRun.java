@@ -45,6 +45,9 @@ final class RemoveRun implements AutoCloseable {
   }
 
   private void remove(Source source, Removal removal) throws InterruptedException {
+    if (problems.refuses(source)) {
+      return;
+    }
     tally.plannedObjects.increment();
     if (options.dryRun) {
       plan(source);

@@ -3,6 +3,8 @@ package dev.drydock.storage;
 import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.RangeReads;
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,9 +38,20 @@ final class WholeContent implements Content {
   @Override
   public Checksum checksum() throws IOException {
     if (source.folder().location().scheme() == Scheme.FILE) {
-      return Checksum.crc32(source.store().get(source.object().name()));
+      return Checksum.crc32(read());
     }
     return source.object().checksum();
+  }
+
+  /** Where it is written to, what is not found would be the bucket. */
+  private InputStream read() throws StorageException {
+    try {
+      return source.store().get(source.object().name());
+    } catch (StorageException e) {
+      throw e.reason() == Reason.NOT_FOUND
+          ? new StorageException(Reason.FAILED, e.getMessage(), e)
+          : e;
+    }
   }
 
   @Override
@@ -69,7 +82,7 @@ final class WholeContent implements Content {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
       if (in == null) {
-        in = source.store().get(source.object().name());
+        in = WholeContent.this.read();
       }
       int read = in.read(bytes, offset, length);
       meter.accept(Math.max(0, read));

@@ -11,7 +11,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -196,19 +198,125 @@ class FilesTest {
     assertThat(run("cat", "s3://bucket/to/a", "s3://bucket/to/in/a").output()).isEqualTo("aa");
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileWithBytesButWithoutASizeIsNotCopied() {
+    run("mb", "gs://bucket");
+    for (String to : List.of("s3://bucket/copy", "gs://bucket/copy", path("copy"), "-")) {
+      assertFails(
+          "drydock: file:/proc/cpuinfo: has bytes although its size is 0:"
+              + " 'cat /proc/cpuinfo | drydock storage cp - TARGET' copies it\n",
+          "cp",
+          "/proc/cpuinfo",
+          to);
+    }
+    assertThat(folder.resolve("copy")).doesNotExist();
+    assertThat(program.run("ls", "s3://bucket", "gs://bucket").output()).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFolderThatTakesNoFilesIsTold() throws Exception {
+    run("cp", path("in/a"), "s3://bucket/a");
+    for (String from : List.of(path("in/a"), "s3://bucket/a")) {
+      assertFails(
+          "drydock: file:/proc/x: no file can be made in this folder: write elsewhere\n",
+          "cp",
+          from,
+          "/proc/x");
+    }
+  }
+
+  @Test
+  void aFileWithoutBytesIsCopied() throws Exception {
+    Files.createFile(folder.resolve("empty"));
+    run("cp", path("empty"), "s3://bucket/empty");
+    run("cp", "s3://bucket/empty", path("copy"));
+    assertThat(folder.resolve("copy")).isEmptyFile();
+  }
+
   /** Other systems do not make such files. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void aNameThatIsNotUtf8IsToldAsSuch() throws Exception {
-    String touch = "echo x > \"$(printf 'bad\\377')\"";
-    Path odd = Files.createDirectory(folder.resolve("odd"));
-    assertThat(new ProcessBuilder("sh", "-c", touch).directory(odd.toFile()).start().waitFor())
+  void aNameThatIsNotUtf8IsTold() throws Exception {
+    run("mb", "gs://bucket");
+    Path odd = oddNames("odd");
+    String line =
+        "drydock: file:" + odd + "/n\\xFF: the name of this file is not UTF-8: rename it\n";
+    String folderLine = line.replace("n\\xFF", "sub\\xE4");
+    String all = line + folderLine;
+    assertFails(all, "cp", "-r", "--dry-run", odd.toString(), "s3://bucket/odd");
+    for (String to : List.of("s3://bucket/odd", "gs://bucket/odd", path("copy"))) {
+      assertFails(all, "cp", "-r", odd.toString(), to);
+      assertFails(all, "sync", odd.toString(), to);
+      assertFails(line, "cp", odd + "/n*", to);
+    }
+    assertThat(folder.resolve("copy/n\uFFFD")).hasContent("A1");
+    assertThat(names(folder.resolve("copy"))).containsExactlyInAnyOrder("ok", "n\uFFFD");
+    assertThat(run("ls", "-r", "gs://bucket").output())
+        .contains("/odd/n\uFFFD\n", "/odd/ok\n")
+        .hasLineCount(2);
+    assertThat(run("ls", odd.toString()).output()).contains("/n\\xFF\n", "/n\uFFFD\n");
+
+    assertFails(line, "mv", odd + "/n*", "s3://bucket/moved");
+    assertThat(run("cat", "s3://bucket/moved/n\uFFFD").output()).isEqualTo("A1");
+    assertThat(program.run("rm", "-r", odd.toString()))
+        .isEqualTo(new Outcome(1, "removed 1 object, 2 B\n", all));
+    assertThat(contents(odd)).containsExactly("B2");
+
+    Path target = oddNames("target");
+    assertThat(program.run("sync", "--delete", path("in"), target.toString()))
+        .matches(outcome -> outcome.exitCode() == 1)
+        .matches(outcome -> outcome.output().contains("; 2 objects deleted; 2 objects failed"))
+        .matches(outcome -> outcome.errors().equals(all.replace(odd + "/", target + "/")));
+    assertThat(contents(target)).containsExactlyInAnyOrder("B2", "a");
+  }
+
+  /** Java has the same for it, so it may be another file than the one that was meant. */
+  @Test
+  void anArgumentThatMayNotBeUtf8IsRefused() throws Exception {
+    Path file = Files.writeString(folder.resolve("n\uFFFD"), "A1");
+    String line = "drydock: file:" + file + ": the name of this file is not UTF-8: rename it\n";
+    assertFails(line, "cp", file.toString(), "s3://bucket");
+    assertFails(line, "cp", path("in/a"), file.toString());
+    assertFails(line, "rm", file.toString());
+    assertThat(file).hasContent("A1");
+    run("mv", path("n?"), "s3://bucket/");
+    assertThat(file).doesNotExist();
+    assertThat(run("cat", "s3://bucket/n\uFFFD").output()).isEqualTo("A1");
+  }
+
+  private void assertFails(String errors, String... arguments) {
+    Outcome outcome = program.run(arguments);
+    assertThat(outcome.errors()).isEqualTo(errors);
+    assertThat(outcome.exitCode()).isEqualTo(1);
+  }
+
+  /** Two files that have one name in Java, a folder, and a plain one. */
+  private Path oddNames(String name) throws Exception {
+    Path odd = Files.createDirectory(folder.resolve(name));
+    String make =
+        "printf A1 > \"$(printf 'n\\357\\277\\275')\"; printf B2 > \"$(printf 'n\\377')\";"
+            + " printf ok > ok; mkdir \"$(printf 'sub\\344')\"";
+    assertThat(new ProcessBuilder("sh", "-c", make).directory(odd.toFile()).start().waitFor())
         .isZero();
-    Outcome copied = program.run("cp", "-r", odd.toString(), "s3://bucket");
-    assertThat(copied.exitCode()).isEqualTo(1);
-    assertThat(copied.errors()).endsWith(": the name of this file is not UTF-8: rename it\n");
-    assertThat(program.run("cp", odd + "/bad\uFFFD", "s3://bucket").errors())
-        .contains(": the name of this file is not UTF-8: rename it");
+    return odd;
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  private static List<String> contents(Path folder) throws Exception {
+    List<String> contents = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.add(Files.readString(file));
+      }
+    }
+    return contents;
   }
 
   @Test

@@ -1,0 +1,34 @@
+package dev.drydock.storage;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.StorageException.Reason;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeContentTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aFileThatIsGoneIsNoBucketThatIsNot() throws Exception {
+    Path file = Files.writeString(folder.resolve("a"), "a");
+    FileObjectStore store = new FileObjectStore(folder);
+    Folder in = new Folder(Location.parse(folder.toString()).asFolder(), store, "");
+    WholeContent content =
+        new WholeContent(new Source(in, store.head("a").orElseThrow(), "a"), read -> {});
+    Files.delete(file);
+    assertGone(() -> content.open().read());
+    assertGone(content::checksum);
+  }
+
+  private void assertGone(ThrowingCallable read) {
+    assertThatThrownBy(read)
+        .isInstanceOf(StorageException.class)
+        .hasFieldOrPropertyWithValue("reason", Reason.FAILED)
+        .hasMessage("file:" + folder + "/a: there is no such file");
+  }
+}
