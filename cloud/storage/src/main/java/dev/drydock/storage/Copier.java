@@ -53,7 +53,7 @@ final class Copier {
     }
     try {
       String name = target.name(relative);
-      if (source.url().equals(target.url(relative))) {
+      if (source.url().equals(target.url(relative)) || isOneFile(source, target.store(), name)) {
         throw new StorageException(Reason.FAILED, source.url() + ": cannot be copied to itself");
       }
       if (options.noClobber() && target.store().head(name).isPresent()) {
@@ -90,6 +90,13 @@ final class Copier {
     return source.folder().location().scheme() == target.location().scheme()
         && target.location().scheme().hasBuckets()
         && target.store() instanceof ServerSideCopies;
+  }
+
+  /** Whether two names lead to one file, by links. */
+  private static boolean isOneFile(Source source, ObjectStore target, String name) {
+    return source.store() instanceof FileObjectStore from
+        && target instanceof FileObjectStore to
+        && to.isFileOf(from, source.object().name(), name);
   }
 
   private static boolean isRenamed(Source source, ObjectStore target, String name) {

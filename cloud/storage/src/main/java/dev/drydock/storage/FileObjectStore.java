@@ -225,6 +225,15 @@ final class FileObjectStore implements FolderStore {
     }
   }
 
+  /** Whether a name leads to the file that another folder's name leads to, by links or not. */
+  boolean isFileOf(FileObjectStore from, String fromName, String name) {
+    try {
+      return from.path(fromName).toRealPath().equals(path(name).toRealPath());
+    } catch (IOException e) {
+      return false; // One of them is not there.
+    }
+  }
+
   StoredObject stored(String name, Checksum checksum) throws StorageException {
     try {
       return object(name, Files.readAttributes(path(name), BasicFileAttributes.class), checksum);

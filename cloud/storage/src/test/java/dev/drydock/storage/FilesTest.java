@@ -122,6 +122,21 @@ class FilesTest {
     assertOutsideIsWhole();
   }
 
+  @ParameterizedTest
+  @CsvSource({"mv, file, link", "cp, file, link", "mv, link, file", "cp, link, file"})
+  void aFileIsNotCopiedToItselfByALink(String verb, String source, String target) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "bytes");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
+    Object key = key(file);
+    Outcome same = program.run(verb, path(source), path(target));
+    assertThat(same.exitCode()).isEqualTo(1);
+    assertThat(same.errors())
+        .isEqualTo("drydock: file:" + path(source) + ": cannot be copied to itself\n");
+    assertThat(file).hasContent("bytes");
+    assertThat(key(file)).isEqualTo(key);
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+  }
+
   private static Object key(Path file) throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }
