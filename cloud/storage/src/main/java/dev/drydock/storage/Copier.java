@@ -13,6 +13,7 @@ import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Copies one object the best way that its two stores know: by the provider itself, in parts, in one
@@ -24,8 +25,9 @@ final class Copier {
    *
    * @param noClobber whether what is there stays
    * @param move whether the source goes once the copy is there
+   * @param emptied the folders that go, with those in them, once their last files have been moved
    */
-  record Options(boolean noClobber, boolean move) {}
+  record Options(boolean noClobber, boolean move, Set<Location> emptied) {}
 
   private final Options options;
   private final Path records;
@@ -243,7 +245,7 @@ final class Copier {
   }
 
   /** A source that was written meanwhile is not the one that was copied. */
-  private static void remove(Source source) throws StorageException {
+  private void remove(Source source) throws StorageException {
     Optional<StoredObject> now = source.store().head(source.object().name());
     if (now.isPresent() && !now.get().version().equals(source.object().version())) {
       throw new StorageException(
@@ -251,5 +253,9 @@ final class Copier {
           source.url() + ": was written while it was copied, so it stays: move it again");
     }
     source.store().delete(source.object().name());
+    if (options.emptied().contains(source.folder().location())
+        && source.store() instanceof FolderStore folders) {
+      folders.deleteEmptiedFolders(source.object().name());
+    }
   }
 }

@@ -172,11 +172,16 @@ final class FileObjectStore implements FolderStore {
   }
 
   @Override
-  public void deleteFolder(String folder) throws StorageException {
+  public boolean deleteFolder(String folder) throws StorageException {
+    Path path = folder.isEmpty() ? root : root.resolve(folder);
+    if (followsLinks && Files.isSymbolicLink(path)) {
+      return false; // It stands for the folder that it leads to, which may have something in it.
+    }
     try {
-      Files.delete(folder.isEmpty() ? root : root.resolve(folder));
+      Files.delete(path);
+      return true;
     } catch (DirectoryNotEmptyException | NoSuchFileException | NotDirectoryException e) {
-      return; // Something is in it, or it is gone, or it is a link.
+      return false; // Something is in it, or it is gone.
     } catch (IOException e) {
       throw FileFailure.of(url(folder), e);
     }

@@ -2,6 +2,7 @@ package dev.drydock.storage;
 
 import dev.drydock.cloud.StorageException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +59,8 @@ final class Sync implements Callable<Integer> {
     refuse(sourceLocation, source, target, left.isEmpty());
     SourceCursor targets = Finder.in(target, relative -> true);
     Optional<Source> right = targets.next();
-    try (CopyRun run = new CopyRun(context, options, new Copier.Options(false, false), "copied")) {
+    try (CopyRun run =
+        new CopyRun(context, options, new Copier.Options(false, false, Set.of()), "copied")) {
       while ((left.isPresent() || right.isPresent()) && !run.isStopped()) {
         int order = order(left, right);
         if (order > 0) {
