@@ -13,6 +13,7 @@ import dev.drydock.cloud.StorageException.Reason;
 import dev.drydock.cloud.StoredObject;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Copies one object the best way that its two stores know: by the provider itself, in parts, in one
@@ -24,8 +25,9 @@ final class Copier {
    *
    * @param noClobber whether what is there stays
    * @param move whether the source goes once the copy is there
+   * @param emptied the folders that go, with those in them, once their last files have been moved
    */
-  record Options(boolean noClobber, boolean move) {}
+  record Options(boolean noClobber, boolean move, Set<Location> emptied) {}
 
   private final Options options;
   private final Path records;
@@ -53,7 +55,7 @@ final class Copier {
     }
     try {
       String name = target.name(relative);
-      if (source.url().equals(target.url(relative))) {
+      if (source.url().equals(target.url(relative)) || isOneFile(source, target.store(), name)) {
         throw new StorageException(Reason.FAILED, source.url() + ": cannot be copied to itself");
       }
       if (options.noClobber() && target.store().head(name).isPresent()) {
@@ -90,6 +92,13 @@ final class Copier {
     return source.folder().location().scheme() == target.location().scheme()
         && target.location().scheme().hasBuckets()
         && target.store() instanceof ServerSideCopies;
+  }
+
+  /** Whether two names lead to one file, by links. */
+  private static boolean isOneFile(Source source, ObjectStore target, String name) {
+    return source.store() instanceof FileObjectStore from
+        && target instanceof FileObjectStore to
+        && to.isFileOf(from, source.object().name(), name);
   }
 
   private static boolean isRenamed(Source source, ObjectStore target, String name) {
@@ -236,7 +245,7 @@ final class Copier {
   }
 
   /** A source that was written meanwhile is not the one that was copied. */
-  private static void remove(Source source) throws StorageException {
+  private void remove(Source source) throws StorageException {
     Optional<StoredObject> now = source.store().head(source.object().name());
     if (now.isPresent() && !now.get().version().equals(source.object().version())) {
       throw new StorageException(
@@ -244,5 +253,9 @@ final class Copier {
           source.url() + ": was written while it was copied, so it stays: move it again");
     }
     source.store().delete(source.object().name());
+    if (options.emptied().contains(source.folder().location())
+        && source.store() instanceof FolderStore folders) {
+      folders.deleteEmptiedFolders(source.object().name());
+    }
   }
 }

@@ -4,8 +4,10 @@ import dev.drydock.cloud.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,7 +82,11 @@ final class Copy implements Callable<Integer> {
     for (Location source : sources) {
       refuseIntoItself(source, target);
     }
-    Copier.Options copies = new Copier.Options(noClobber, move);
+    Set<Location> emptied = new HashSet<>();
+    if (recursive) {
+      sources.forEach(source -> emptied.add(source.asFolder()));
+    }
+    Copier.Options copies = new Copier.Options(noClobber, move, emptied);
     try (CopyRun run = new CopyRun(context, options, copies, move ? "moved" : "copied")) {
       for (Location source : sources) {
         // Of several folders each keeps its name, or their files would mix.
@@ -93,13 +99,7 @@ final class Copy implements Callable<Integer> {
           run.copyAll(found, target, before);
         }
       }
-      int code = run.finish();
-      if (move && recursive && code == 0 && !options.dryRun) {
-        for (Location source : sources) {
-          finder.deleteEmptyFolders(source);
-        }
-      }
-      return code;
+      return run.finish();
     }
   }
 
@@ -121,7 +121,7 @@ final class Copy implements Callable<Integer> {
     if (target.name().isEmpty()) {
       throw CommandFailure.usage(location + ": is a folder: name the object to be made");
     }
-    Copier.Options copies = new Copier.Options(noClobber, false);
+    Copier.Options copies = new Copier.Options(noClobber, false, Set.of());
     try (CopyRun run = new CopyRun(context, options, copies, "copied")) {
       return run.copyInput(target, noClobber);
     }

@@ -195,11 +195,16 @@ final class FileObjectStore implements FolderStore {
   }
 
   @Override
-  public void deleteFolder(String folder) throws StorageException {
+  public boolean deleteFolder(String folder) throws StorageException {
+    Path path = folder.isEmpty() ? root : root.resolve(folder);
+    if (followsLinks && Files.isSymbolicLink(path)) {
+      return false; // It stands for the folder that it leads to, which may have something in it.
+    }
     try {
-      Files.delete(folder.isEmpty() ? root : root.resolve(folder));
+      Files.delete(path);
+      return true;
     } catch (DirectoryNotEmptyException | NoSuchFileException | NotDirectoryException e) {
-      return; // Something is in it, or it is gone, or it is a link.
+      return false; // Something is in it, or it is gone.
     } catch (IOException e) {
       throw FileFailure.of(url(folder), e);
     }
@@ -245,6 +250,15 @@ final class FileObjectStore implements FolderStore {
           && partial.publishInstead(file);
     } catch (IOException e) {
       return false; // Who copies it gets past what is in the way, or tells of it.
+    }
+  }
+
+  /** Whether a name leads to the file that another folder's name leads to, by links or not. */
+  boolean isFileOf(FileObjectStore from, String fromName, String name) {
+    try {
+      return from.path(fromName).toRealPath().equals(path(name).toRealPath());
+    } catch (IOException e) {
+      return false; // One of them is not there.
     }
   }
 

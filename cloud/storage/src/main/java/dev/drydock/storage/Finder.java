@@ -126,7 +126,7 @@ final class Finder {
     return !Glob.isPattern(location.name()) && literal(location).isEmpty();
   }
 
-  /** Removes the folders that a move or a removal of all files leaves; buckets have none. */
+  /** Removes the folders that a removal of all files leaves; buckets have none. */
   void deleteEmptyFolders(Location location) throws StorageException {
     if (!Glob.isPattern(location.name())
         && stores.isDirectory(location)

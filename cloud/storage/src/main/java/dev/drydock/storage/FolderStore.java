@@ -59,8 +59,24 @@ interface FolderStore extends ObjectStore, RangeReads, StreamWrites, FolderWalk.
     return new ListPage(files, folders, "");
   }
 
-  /** Removes a folder that has nothing in it; another one stays. */
-  void deleteFolder(String folder) throws StorageException;
+  /**
+   * Removes a folder that has nothing in it; another one stays.
+   *
+   * @return whether it has been removed
+   */
+  boolean deleteFolder(String folder) throws StorageException;
+
+  /** Removes the folders of a file that is gone, as far as there is nothing else in them. */
+  default void deleteEmptiedFolders(String name) {
+    int slash = name.lastIndexOf('/');
+    try {
+      while (deleteFolder(name.substring(0, slash + 1)) && slash >= 0) {
+        slash = name.lastIndexOf('/', slash - 1);
+      }
+    } catch (StorageException e) {
+      return; // Not everyone who may empty a folder may remove it: then it stays.
+    }
+  }
 
   /** Removes the folders in a folder, and that one, as far as there are no files in them. */
   default void deleteEmptyFolders(String folder) throws StorageException {

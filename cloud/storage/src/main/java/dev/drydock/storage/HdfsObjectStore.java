@@ -328,12 +328,12 @@ final class HdfsObjectStore implements FolderStore, ResumableUploads {
   }
 
   @Override
-  public void deleteFolder(String folder) throws StorageException {
+  public boolean deleteFolder(String folder) throws StorageException {
     try {
       // Not recursive: a folder with something in it stays.
-      hdfs.files().delete(folderPath(folder), false);
+      return hdfs.files().delete(folderPath(folder), false);
     } catch (PathIsNotEmptyDirectoryException e) {
-      return;
+      return false;
     } catch (IOException | IllegalArgumentException e) {
       throw HdfsFiles.failure(url(folder), e);
     }

@@ -1,13 +1,8 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Checksum.Algorithm;
 import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.VerifiedInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,8 +22,6 @@ import picocli.CommandLine.Parameters;
       "  drydock storage sync --delete --dry-run s3://drydock/reports gs://drydock/reports"
     })
 final class Sync implements Callable<Integer> {
-  private static final int BUFFER = 128 * 1024;
-
   private final Context context;
 
   @Parameters(index = "0", paramLabel = "SOURCE", description = "A folder.")
@@ -43,7 +36,8 @@ final class Sync implements Callable<Integer> {
   @Option(
       names = "--checksum",
       description =
-          "Reads files, here and in HDFS, for the checksum that their store does not tell.")
+          "Compares no times: where the stores tell no checksum of one kind, as of files, objects"
+              + " are read.")
   private boolean checksum;
 
   @Mixin private CopyOptions options;
@@ -59,12 +53,14 @@ final class Sync implements Callable<Integer> {
     Location targetLocation = Location.parse(to);
     Folder source = context.stores().folder(sourceLocation.asFolder());
     Folder target = Target.of(context.stores(), targetLocation, true).folder();
+    Comparison comparison = new Comparison(checksum);
     SourceCursor sources = Finder.in(source, relative -> true);
     Optional<Source> left = sources.next();
     refuse(sourceLocation, source, target, left.isEmpty());
     SourceCursor targets = Finder.in(target, relative -> true);
     Optional<Source> right = targets.next();
-    try (CopyRun run = new CopyRun(context, options, new Copier.Options(false, false), "copied")) {
+    try (CopyRun run =
+        new CopyRun(context, options, new Copier.Options(false, false, Set.of()), "copied")) {
       while ((left.isPresent() || right.isPresent()) && !run.isStopped()) {
         int order = order(left, right);
         if (order > 0) {
@@ -74,7 +70,7 @@ final class Sync implements Callable<Integer> {
           right = targets.next();
           continue;
         }
-        if (order == 0 && isSame(left.get(), right.get())) {
+        if (order == 0 && comparison.isSame(left.get(), right.get())) {
           run.skip();
         } else {
           run.copy(left.get(), target, left.get().relative());
@@ -115,50 +111,5 @@ final class Sync implements Callable<Integer> {
       return left.isEmpty() ? 1 : -1;
     }
     return NameOrder.UTF8.compare(left.get().relative(), right.get().relative());
-  }
-
-  private boolean isSame(Source left, Source right) throws StorageException {
-    if (left.object().size() != right.object().size()) {
-      return false;
-    }
-    Checksum ours = left.object().checksum();
-    Checksum theirs = right.object().checksum();
-    if (checksum) {
-      Algorithm algorithm = algorithm(ours, theirs);
-      ours = ours.algorithm() == Algorithm.NONE ? read(left, algorithm) : ours;
-      theirs = theirs.algorithm() == Algorithm.NONE ? read(right, algorithm) : theirs;
-    }
-    if (ours.algorithm() == theirs.algorithm() && ours.algorithm() != Algorithm.NONE) {
-      return ours.equals(theirs);
-    }
-    // Some stores keep no more than seconds.
-    return !left.object()
-        .modified()
-        .truncatedTo(ChronoUnit.SECONDS)
-        .isAfter(right.object().modified().truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  /** The one that a store tells; where none does, two files can be compared by any. */
-  private static Algorithm algorithm(Checksum ours, Checksum theirs) {
-    if (ours.algorithm() != Algorithm.NONE) {
-      return ours.algorithm();
-    }
-    return theirs.algorithm() == Algorithm.NONE ? Algorithm.CRC32C : theirs.algorithm();
-  }
-
-  private static Checksum read(Source source, Algorithm algorithm) throws StorageException {
-    if (source.folder().location().scheme().hasBuckets()) {
-      return Checksum.NONE;
-    }
-    VerifiedInputStream.Digest digest = VerifiedInputStream.digest(algorithm);
-    try (InputStream in = source.store().get(source.object().name())) {
-      byte[] buffer = new byte[BUFFER];
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
-    } catch (IOException e) {
-      throw FileFailure.of(source.url(), e);
-    }
-    return new Checksum(algorithm, digest.hexadecimal());
   }
 }

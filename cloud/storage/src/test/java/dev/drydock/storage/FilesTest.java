@@ -124,6 +124,51 @@ class FilesTest {
     assertOutsideIsWhole();
   }
 
+  @ParameterizedTest
+  @CsvSource({"mv, file, link", "cp, file, link", "mv, link, file", "cp, link, file"})
+  void aFileIsNotCopiedToItselfByALink(String verb, String source, String target) throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "bytes");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("file"));
+    Object key = key(file);
+    Outcome same = program.run(verb, path(source), path(target));
+    assertThat(same.exitCode()).isEqualTo(1);
+    assertThat(same.errors())
+        .isEqualTo("drydock: file:" + path(source) + ": cannot be copied to itself\n");
+    assertThat(file).hasContent("bytes");
+    assertThat(key(file)).isEqualTo(key);
+    assertThat(Files.isSymbolicLink(link)).isTrue();
+  }
+
+  @Test
+  void aMoveLeavesTheFoldersThatWereEmpty() throws Exception {
+    Path empty = Files.createDirectories(folder.resolve("e/f/g"));
+    assertThat(run("mv", "-r", path("e"), path("e3")).output()).startsWith("moved 0 objects");
+    assertThat(empty).isDirectory();
+
+    for (String target : List.of(path("e3"), "s3://bucket/e3")) {
+      Files.createDirectories(folder.resolve("e/full/deep/er"));
+      Files.writeString(folder.resolve("e/full/deep/er/a"), "a");
+      Files.writeString(folder.resolve("e/full/deep/b"), "b");
+      Files.writeString(folder.resolve("e/c"), "c");
+      assertThat(run("mv", "-r", path("e"), target).output()).startsWith("moved 3 objects");
+      assertThat(empty).isEmptyDirectory();
+      assertThat(folder.resolve("e/full")).doesNotExist();
+      assertThat(run("cat", target + "/full/deep/er/a").output()).isEqualTo("a");
+    }
+  }
+
+  @Test
+  void aMoveOfWhatALinkLeadsToLeavesTheLink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("to-outside"), outside);
+    Files.createDirectory(outside.resolve("z"));
+    Files.writeString(outside.resolve("z/last"), "z");
+    assertThat(run("mv", "-r", link.toString(), path("moved")).output())
+        .startsWith("moved 2 objects");
+    assertThat(link).isDirectory();
+    assertThat(outside.resolve("z")).doesNotExist();
+    assertThat(outside.resolve("empty")).isDirectory();
+  }
+
   private static Object key(Path file) throws IOException {
     return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
   }

@@ -4,8 +4,10 @@ import dev.drydock.cloud.Checksum;
 import dev.drydock.cloud.OwnChecksums.Expected;
 import dev.drydock.cloud.VerifiedInputStream;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,27 +31,27 @@ final class S3Checksums {
     return MD5.matcher(tag).matches();
   }
 
-  static Checksum of(HeadObjectResponse head) {
+  static List<Checksum> of(HeadObjectResponse head) {
     boolean md5 = tagIsOfBytes(head.serverSideEncryption(), head.sseCustomerAlgorithm());
     return of(head.checksumCRC32(), head.checksumCRC32C(), head.eTag(), md5);
   }
 
-  static Checksum of(GetObjectResponse got) {
+  static List<Checksum> of(GetObjectResponse got) {
     boolean md5 = tagIsOfBytes(got.serverSideEncryption(), got.sseCustomerAlgorithm());
     return of(got.checksumCRC32(), got.checksumCRC32C(), got.eTag(), md5);
   }
 
-  static Checksum of(PutObjectResponse put) {
+  static List<Checksum> of(PutObjectResponse put) {
     boolean md5 = tagIsOfBytes(put.serverSideEncryption(), put.sseCustomerAlgorithm());
     return of(put.checksumCRC32(), put.checksumCRC32C(), put.eTag(), md5);
   }
 
-  static Checksum of(CopyObjectResult copied) {
+  static List<Checksum> of(CopyObjectResult copied) {
     return of(copied.checksumCRC32(), copied.checksumCRC32C(), copied.eTag(), false);
   }
 
   /** Of a listing, which does not tell of encryption: the ETag where it looks like an MD5. */
-  static Checksum ofListed(String tag) {
+  static List<Checksum> ofListed(String tag) {
     return of(null, null, tag, true);
   }
 
@@ -59,18 +61,20 @@ final class S3Checksums {
         && (encryption == null || encryption == ServerSideEncryption.AES256);
   }
 
-  private static Checksum of(String crc32, String crc32c, String tag, boolean tagIsOfBytes) {
+  private static List<Checksum> of(String crc32, String crc32c, String tag, boolean tagIsOfBytes) {
+    List<Checksum> checksums = new ArrayList<>();
     // A dash and a number end what is a checksum of parts' checksums.
     if (crc32 != null && !crc32.contains("-")) {
-      return crc32(crc32);
+      checksums.add(crc32(crc32));
     }
     if (crc32c != null && !crc32c.contains("-")) {
-      return new Checksum(Checksum.Algorithm.CRC32C, hexadecimal(crc32c));
+      checksums.add(new Checksum(Checksum.Algorithm.CRC32C, hexadecimal(crc32c)));
     }
     String plain = unquoted(tag);
-    return tagIsOfBytes && isMd5(plain)
-        ? new Checksum(Checksum.Algorithm.MD5, plain)
-        : Checksum.NONE;
+    if (tagIsOfBytes && isMd5(plain)) {
+      checksums.add(new Checksum(Checksum.Algorithm.MD5, plain));
+    }
+    return checksums;
   }
 
   /** As headers have it; null, which the SDK leaves out, if the checksum is of another kind. */
@@ -98,7 +102,7 @@ final class S3Checksums {
 
   /** A stream that compares the bytes with what the answer tells of them, by whatever it tells. */
   static VerifiedInputStream verified(InputStream bytes, String url, GetObjectResponse response) {
-    Checksum checksum = of(response);
+    Checksum checksum = of(response).stream().findFirst().orElse(Checksum.NONE);
     long size = response.contentLength();
     Optional<Expected> parts =
         checksum.algorithm() == Checksum.Algorithm.NONE

@@ -79,11 +79,15 @@ public abstract class ObjectStoreContract extends StorageContract {
 
     store.put("name", Content.of(bytes));
 
-    Checksum told = store.head("name").orElseThrow().checksum();
-    assertThat(told.algorithm()).isNotEqualTo(Checksum.Algorithm.NONE);
-    VerifiedInputStream.Digest digest = VerifiedInputStream.digest(told.algorithm());
-    digest.update(bytes, 0, bytes.length);
-    assertThat(told.hexadecimal()).isEqualTo(digest.hexadecimal());
+    StoredObject listed = store.list("name", "").objects().get(0);
+    for (StoredObject told : List.of(store.head("name").orElseThrow(), listed)) {
+      assertThat(told.checksums()).isNotEmpty();
+      for (Checksum checksum : told.checksums()) {
+        VerifiedInputStream.Digest digest = VerifiedInputStream.digest(checksum.algorithm());
+        digest.update(bytes, 0, bytes.length);
+        assertThat(checksum.hexadecimal()).isEqualTo(digest.hexadecimal());
+      }
+    }
   }
 
   @Test

@@ -24,7 +24,8 @@ final class CloudStorageMetadata {
     BlobField.SIZE,
     BlobField.GENERATION,
     BlobField.UPDATED,
-    BlobField.CRC32C
+    BlobField.CRC32C,
+    BlobField.MD5HASH
   };
 
   private final CloudStorageBucket bucket;

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What Cloud Storage tells of an object. */
 final class CloudStorageObjects {
@@ -21,7 +23,7 @@ final class CloudStorageObjects {
         blob.getSize(),
         updated == null ? Instant.now() : updated.toInstant(),
         String.valueOf(blob.getGeneration()),
-        crc32c(blob.getCrc32c()));
+        checksums(blob.getCrc32c(), blob.getMd5()));
   }
 
   /** As the generated client has it, which is what the answer to an upload is. */
@@ -33,15 +35,21 @@ final class CloudStorageObjects {
             ? Instant.now()
             : Instant.ofEpochMilli(object.getUpdated().getValue()),
         String.valueOf(object.getGeneration()),
-        crc32c(object.getCrc32c()));
+        checksums(object.getCrc32c(), object.getMd5Hash()));
   }
 
-  private static Checksum crc32c(String base64) {
+  /** Composed objects have no MD5. */
+  private static List<Checksum> checksums(String crc32c, String md5) {
+    return Stream.of(
+            checksum(Checksum.Algorithm.CRC32C, crc32c), checksum(Checksum.Algorithm.MD5, md5))
+        .filter(told -> told.algorithm() != Checksum.Algorithm.NONE)
+        .toList();
+  }
+
+  private static Checksum checksum(Checksum.Algorithm algorithm, String base64) {
     return base64 == null
         ? Checksum.NONE
-        : new Checksum(
-            Checksum.Algorithm.CRC32C,
-            HexFormat.of().formatHex(Base64.getDecoder().decode(base64)));
+        : new Checksum(algorithm, HexFormat.of().formatHex(Base64.getDecoder().decode(base64)));
   }
 
   /** The CRC32C of {@code x-goog-hash: crc32c=…,md5=…} ("HTTP headers and query parameters"). */
@@ -49,7 +57,7 @@ final class CloudStorageObjects {
     for (String value : headers.getHeaderStringValues("x-goog-hash")) {
       for (String hash : value.split(",", -1)) {
         if (hash.strip().startsWith("crc32c=")) {
-          return crc32c(hash.strip().substring("crc32c=".length()));
+          return checksum(Checksum.Algorithm.CRC32C, hash.strip().substring("crc32c=".length()));
         }
       }
     }
