@@ -55,7 +55,7 @@ final class SyncIT {
     assertThat(run("sync", "--checksum", to, from)).contains("1 object there already");
   }
 
-  /** S3Proxy tells of an object of parts neither an MD5 nor a CRC. */
+  /** The ETag of an object of parts is no MD5. */
   @Test
   void objectsOfPartsAreReadIfAskedTo() throws Exception {
     Path file = StorageContract.write(folder.resolve("large"), 120_000_000);
