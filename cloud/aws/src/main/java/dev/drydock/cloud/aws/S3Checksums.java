@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import software.amazon.awssdk.services.s3.model.CopyObjectResult;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -44,10 +43,6 @@ final class S3Checksums {
   static List<Checksum> of(PutObjectResponse put) {
     boolean md5 = tagIsOfBytes(put.serverSideEncryption(), put.sseCustomerAlgorithm());
     return of(put.checksumCRC32(), put.checksumCRC32C(), put.eTag(), md5);
-  }
-
-  static List<Checksum> of(CopyObjectResult copied) {
-    return of(copied.checksumCRC32(), copied.checksumCRC32C(), copied.eTag(), false);
   }
 
   /** Of a listing, which does not tell of encryption: the ETag where it looks like an MD5. */
