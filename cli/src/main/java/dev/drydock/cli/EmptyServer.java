@@ -48,7 +48,11 @@ final class EmptyServer {
           }
         }
         for (long left = sent; left > 0; ) {
-          left -= in.read(block, 0, (int) Math.min(left, BLOCK));
+          int count = in.read(block, 0, (int) Math.min(left, BLOCK));
+          if (count < 0) {
+            return;
+          }
+          left -= count;
         }
         size = sent > 0 ? sent : size;
         answer(socket.getOutputStream(), request.contains("alt=media") ? size : 0, block);

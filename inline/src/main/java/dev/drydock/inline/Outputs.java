@@ -84,7 +84,7 @@ final class Outputs {
     }
   }
 
-  /** As s3a does by itself: to the connector of Cloud Storage nothing in it is there, no more. */
+  /** As s3a does by itself; the connector of Cloud Storage says only that nothing is there. */
   private static void refuseMissingBucket(FileSystem fileSystem, Path output) throws IOException {
     Path bucket = new Path(output, "/");
     if (OBJECT_STORES.contains(fileSystem.getScheme()) && !fileSystem.exists(bucket)) {

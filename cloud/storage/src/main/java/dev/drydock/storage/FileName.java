@@ -35,7 +35,7 @@ final class FileName {
 
   /** Whether the name is not text, so that nothing can be done with the file. */
   static boolean isBroken(String name) {
-    return name.chars().anyMatch(FileName::isByte) && !shown(name).equals(name);
+    return !shown(name).equals(name);
   }
 
   /** What to say of a file that has such a name, behind its URL. */

@@ -13,8 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ResumableUploads} does. */
@@ -50,49 +48,48 @@ public abstract class ResumableUploadsContract extends StorageContract {
     assertInterrupted("name", session, bytes, 17 << 20);
     assertHolds("name", bytes("before"));
 
-    AtomicLong arrived = new AtomicLong(-1);
-    Content whole =
-        new Content() {
-          @Override
-          public long length() {
-            return bytes.length;
-          }
-
-          @Override
-          public InputStream open() {
-            return new ByteArrayInputStream(bytes);
-          }
-
-          @Override
-          public void arrived(long before) {
-            arrived.set(before);
-          }
-        };
+    Sent whole = new Sent(bytes, bytes.length);
     try (ObjectStore another = buckets().open(bucket)) {
       ((ResumableUploads) another).resume("name", session, whole);
     }
     assertHolds("name", bytes);
-    assertThat(arrived.get()).isBetween(1L, 17L << 20);
+    assertThat(whole.arrived).isBetween(1L, 17L << 20);
   }
 
   private void assertInterrupted(String name, String session, byte[] bytes, int at) {
-    Content breaking =
-        new Content() {
-          @Override
-          public long length() {
-            return bytes.length;
-          }
-
-          @Override
-          public InputStream open() {
-            return new SequenceInputStream(
-                new ByteArrayInputStream(Arrays.copyOf(bytes, at)), new Breaking());
-          }
-        };
+    Sent breaking = new Sent(bytes, at);
     Throwable failure = catchThrowable(() -> uploads().resume(name, session, breaking));
     assertThat(failure)
         .isInstanceOf(StorageException.class)
         .hasMessageStartingWith(store.url(name));
+  }
+
+  /** Bytes that break off, unless all of them are to be had. */
+  private static final class Sent implements Content {
+    private final byte[] bytes;
+    private final int at;
+    private long arrived = -1;
+
+    Sent(byte[] bytes, int at) {
+      this.bytes = bytes;
+      this.at = at;
+    }
+
+    @Override
+    public long length() {
+      return bytes.length;
+    }
+
+    @Override
+    public InputStream open() {
+      InputStream first = new ByteArrayInputStream(bytes, 0, at);
+      return at == bytes.length ? first : new SequenceInputStream(first, new Breaking());
+    }
+
+    @Override
+    public void arrived(long before) {
+      arrived = before;
+    }
   }
 
   private static final class Breaking extends InputStream {

@@ -7,9 +7,8 @@ import com.google.auth.Retryable;
 import dev.drydock.cloud.Content;
 import dev.drydock.cloud.StorageException;
 import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.contracts.SilentServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -17,17 +16,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** A server that takes connections, as the system does for it, and never answers. */
 class CloudStorageSilentServerTest {
   @Test
   void isAskedTwice() throws Exception {
-    try (ServerSocket silent = new ServerSocket(0, 128, InetAddress.getLoopbackAddress());
+    try (SilentServer silent = new SilentServer();
         CloudStorageBuckets buckets =
             CloudStorageBuckets.at(
-                "http://127.0.0.1:" + silent.getLocalPort(),
-                null,
-                Duration.ofSeconds(30),
-                Duration.ofMillis(200));
+                silent.url(), null, Duration.ofSeconds(30), Duration.ofMillis(200));
         CloudStorageObjectStore store = buckets.open("b")) {
       for (ThrowingCallable call :
           List.<ThrowingCallable>of(
@@ -41,7 +36,7 @@ class CloudStorageSilentServerTest {
             .isInstanceOf(StorageException.class)
             .hasMessage("gs://b/name: the store cannot be reached: Read timed out");
         assertThat(((StorageException) failure).reason()).isEqualTo(Reason.UNREACHABLE);
-        assertThat(waiting(silent)).isEqualTo(2);
+        assertThat(silent.connections()).isEqualTo(2);
       }
     }
   }
@@ -81,17 +76,5 @@ class CloudStorageSilentServerTest {
 
     assertThat(failure).isInstanceOf(NoToken.class);
     assertThat(calls).hasValue(1);
-  }
-
-  /** How many connections nobody has accepted. */
-  private static int waiting(ServerSocket server) throws IOException {
-    server.setSoTimeout(100);
-    for (int connections = 0; ; connections++) {
-      try {
-        server.accept().close();
-      } catch (SocketTimeoutException none) {
-        return connections;
-      }
-    }
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
  */
 final class Md5 {
   /** Up to so many bytes are not worth another thread. */
-  private static final int BLOCK = 256 * 1024;
+  private static final int BLOCK = 128 * 1024;
 
   private static final ExecutorService THREADS =
       Executors.newCachedThreadPool(
