@@ -178,12 +178,15 @@ final class VirtualEnvironment {
     reader.start();
     try {
       int shown = 0;
-      while (reader.isAlive()) {
+      boolean ended;
+      do {
         reader.join(POLL_MILLIS);
+        // Asked before the lines are shown, so that none comes after the last look.
+        ended = !reader.isAlive();
         for (; shown < output.size(); shown++) {
           show(output.get(shown).strip(), progress);
         }
-      }
+      } while (!ended);
       if (process.waitFor() != 0) {
         throw new ClusterException(
             "the Python environment " + directory + " could not be made: " + reason(output));
