@@ -52,9 +52,13 @@ public final class ClassArchive {
       return List.of("-XX:DumpLoadedClassList=" + Path.of(folder, who + ".lst"));
     }
     Optional<Path> file = file();
+    // Mapped where it was made for, when that is free: elsewhere every pointer in it would be
+    // rewritten, for 0.3 CPU seconds and pages that are no longer shared.
     // A JVM that cannot use it, after an update of the JDK in place say, goes on without a word.
     return file.isPresent() && Files.exists(file.get())
         ? List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:ArchiveRelocationMode=0",
             "-XX:SharedArchiveFile=" + file.get(),
             "-Xshare:auto",
             "-Xlog:cds=off",
