@@ -178,8 +178,9 @@ public final class FaultProxy implements Closeable {
         if (breaks) {
           wanted = (int) Math.min(wanted, fault.at - passed);
           if (wanted == 0) {
-            reset(from);
-            reset(to);
+            // All that was passed on arrives at the server, however slow it is.
+            reset(fault == up ? from : to);
+            closeQuietly(fault == up ? to : from);
             return;
           }
         }
@@ -207,7 +208,7 @@ public final class FaultProxy implements Closeable {
     }
   }
 
-  /** Ends with RST instead of FIN, and drops what is under way. */
+  /** Ends with RST instead of FIN, and drops what is under way to and from the client. */
   private static void reset(Socket socket) throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
