@@ -51,7 +51,7 @@ final class Cat implements Callable<Integer> {
     Finder finder = new Finder(context.stores());
     List<SourceCursor> all = new ArrayList<>();
     for (String text : locations) {
-      all.add(finder.find(Location.parse(text), false));
+      all.add(finder.find(Location.parse(text)));
     }
     for (SourceCursor found : all) {
       for (Optional<Source> next = found.next(); next.isPresent(); next = found.next()) {

@@ -132,7 +132,7 @@ final class Copy implements Callable<Integer> {
     if (finder.isSeveral(from, false)) {
       throw CommandFailure.usage(from + ": may be several objects: write storage cat " + from);
     }
-    Optional<Source> source = finder.find(from, false).next();
+    Optional<Source> source = finder.find(from).next();
     if (source.isPresent()) {
       try (InputStream in = source.get().store().get(source.get().object().name())) {
         Cat.write(in, source.get().url(), context.console());

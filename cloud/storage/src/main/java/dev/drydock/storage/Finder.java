@@ -43,6 +43,19 @@ final class Finder {
    * @throws CommandFailure if there is nothing
    */
   SourceCursor find(Location location, boolean recursive) throws StorageException, CommandFailure {
+    return find(location, recursive, "add --recursive for all in it");
+  }
+
+  /** The same for what takes no folders. */
+  SourceCursor find(Location location) throws StorageException, CommandFailure {
+    return find(
+        location,
+        false,
+        "name a file in it, or write storage cat '" + location.asFolder() + "*' for all");
+  }
+
+  private SourceCursor find(Location location, boolean recursive, String advice)
+      throws StorageException, CommandFailure {
     Optional<Source> literal = literal(location);
     if (literal.isPresent() && !recursive) {
       return once(literal.get());
@@ -63,8 +76,7 @@ final class Finder {
       if (recursive) {
         return Optional::empty;
       }
-      throw CommandFailure.failed(
-          location.asFolder() + ": is a folder: add --recursive for all in it");
+      throw CommandFailure.failed(location.asFolder() + ": is a folder: " + advice);
     }
     if (stores.isDeviceOrPipe(location)) {
       throw CommandFailure.failed(

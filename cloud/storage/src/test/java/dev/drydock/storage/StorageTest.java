@@ -419,6 +419,17 @@ class StorageTest {
   }
 
   @Test
+  void whatTakesNoFoldersSaysSo() throws Exception {
+    put("in/a", "x");
+    String expected =
+        "drydock: s3://bucket/in/: is a folder: name a file in it,"
+            + " or write storage cat 's3://bucket/in/*' for all\n";
+    assertThat(program.run("cat", "s3://bucket/in").errors()).isEqualTo(expected);
+    assertThat(program.run("cp", "s3://bucket/in", "-").errors()).isEqualTo(expected);
+    assertThat(program.run("cat", "s3://bucket/in/*").output()).isEqualTo("x");
+  }
+
+  @Test
   void namesThatWouldLeaveTheFolderStayOutside() throws Exception {
     put("in/../../x", "x");
     put("in/good", "x");
