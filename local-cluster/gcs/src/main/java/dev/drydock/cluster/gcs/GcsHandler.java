@@ -74,6 +74,7 @@ final class GcsHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     InputStream body = new ClientBody(Content.Source.asInputStream(request));
     try (Reply reply = reply(request, body)) {
+      drain(body);
       send(reply, response);
       callback.succeeded();
     } catch (IOException e) {
@@ -100,7 +101,6 @@ final class GcsHandler extends Handler.Abstract {
       e.printStackTrace();
       refusal = new ApiException(500, "backendError", "Internal error: " + e.getMessage(), e);
     }
-    drain(body);
     boolean json = Routes.isJson(withoutCapability(request.getHttpURI().getPath()));
     return json ? ErrorReply.json(refusal) : ErrorReply.xml(refusal);
   }
@@ -109,6 +109,10 @@ final class GcsHandler extends Handler.Abstract {
     return path == null ? "/" : path.replaceFirst("^/emulator-[^/]*", "");
   }
 
+  /**
+   * Reads what is left of a body, if only its end. A connection with something of it under way could
+   * not take the next request, and would be closed when its client may have begun with that.
+   */
   private static void drain(InputStream body) throws IOException {
     byte[] buffer = new byte[8192];
     long drained = 0;
