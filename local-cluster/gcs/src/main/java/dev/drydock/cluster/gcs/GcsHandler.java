@@ -110,8 +110,8 @@ final class GcsHandler extends Handler.Abstract {
   }
 
   /**
-   * Reads what is left of a body, if only its end. A connection with something of it under way could
-   * not take the next request, and would be closed when its client may have begun with that.
+   * Reads what is left of a body, if only its end. A connection with something of it under way
+   * could not take the next request, and would be closed when its client may have begun with that.
    */
   private static void drain(InputStream body) throws IOException {
     byte[] buffer = new byte[8192];
