@@ -53,7 +53,7 @@ public final class ClassArchive {
     }
     Optional<Path> file = file();
     // Mapped where it was made for, when that is free: elsewhere every pointer in it would be
-    // rewritten, for 0.3 CPU seconds and pages that are no longer shared.
+    // rewritten, for 0.1 to 0.4 CPU seconds and pages that are no longer shared.
     // A JVM that cannot use it, after an update of the JDK in place say, goes on without a word.
     return file.isPresent() && Files.exists(file.get())
         ? List.of(
