@@ -90,10 +90,11 @@ class ArchitectureTest {
   @Test
   void cloudsKnowWhatTheyHaveInCommonAndNotEachOther() {
     check(onlyUses("dev.drydock.cloud"));
+    check(onlyUses("dev.drydock.cloud.objects", "dev.drydock.cloud"));
     check(
         onlyUses(
-            "dev.drydock.cloud.contracts",
-            "dev.drydock.cloud",
+            "dev.drydock.cloud.objects.contracts",
+            "dev.drydock.cloud.objects",
             "org.junit..",
             "org.opentest4j..",
             "org.assertj..",
@@ -117,6 +118,20 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.drydock.cloud..", "dev.drydock.storage..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("dev.drydock.cluster..", "dev.drydock.cli..")));
+  }
+
+  /** These classes are public only so that the packages of the provider's services can use them. */
+  @Test
+  void whatServicesOfAProviderShareIsTheirsAlone() {
+    for (String provider : List.of("dev.drydock.cloud.aws", "dev.drydock.cloud.google")) {
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(provider + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(provider));
+    }
   }
 
   @Test

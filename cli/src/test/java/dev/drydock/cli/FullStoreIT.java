@@ -60,7 +60,7 @@ final class FullStoreIT {
       assertThat(refused.exitCode()).describedAs(refused.toString()).isEqualTo(1);
       assertThat(refused.problems())
           .isEqualTo(
-              "drydock: " + bucket + "large: the store's disk is full: free some space there\n");
+              "drydock: " + bucket + "large: the server's disk is full: free some space there\n");
       assertThat(records())
           .noneMatch(record -> record.contains(scheme + "%3A%2F%2Fdrydock%2Flarge"));
     }

@@ -27,7 +27,7 @@ final class StorageIT {
     Outcome gone = Cluster.drydock("storage", "cat", "s3://drydock/storage/안녕.txt");
     assertThat(gone.exitCode()).isEqualTo(1);
     assertThat(gone.errors())
-        .startsWith("drydock: s3://drydock/storage/안녕.txt: there is no such object")
+        .startsWith("drydock: s3://drydock/storage/안녕.txt: object does not exist")
         .hasLineCount(1);
   }
 

@@ -1,8 +1,8 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.RangeReads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.RangeReads;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ final class Cat implements Callable<Integer> {
       return source.store().get(source.object().name());
     }
     if (!(source.store() instanceof RangeReads reads)) {
-      throw new StorageException(Reason.FAILED, source.url() + ": its store knows no ranges");
+      throw new StorageException(Reason.FAILED, source.url() + ": its store cannot read ranges");
     }
     Matcher parts = RANGE.matcher(range);
     parts.matches();
@@ -110,7 +110,7 @@ final class Cat implements Callable<Integer> {
     if (first > last) {
       if (first >= size && size > 0 && parts.group(3) == null) {
         throw new StorageException(
-            Reason.FAILED, source.url() + ": has only " + size + " bytes: begin before that");
+            Reason.FAILED, source.url() + ": has only " + size + " bytes: start before that");
       }
       return InputStream.nullInputStream();
     }

@@ -91,7 +91,7 @@ final class Console {
           .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
           .asString(value);
     } catch (IOException e) {
-      throw new UncheckedIOException("a value of this program does not fit into JSON", e);
+      throw new UncheckedIOException("a value cannot be written as JSON", e);
     }
   }
 
@@ -131,7 +131,7 @@ final class Console {
       error(FileFailure.of("standard output", e).getMessage(), e);
       return true;
     }
-    error("standard output: not all of it has been written", null);
+    error("standard output: some of it was not written", null);
     return true;
   }
 

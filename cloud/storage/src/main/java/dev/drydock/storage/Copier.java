@@ -1,16 +1,16 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.ConditionalWrites;
-import dev.drydock.cloud.MultipartUploads;
-import dev.drydock.cloud.ObjectStore;
-import dev.drydock.cloud.RangeReads;
-import dev.drydock.cloud.ResumableUploads;
-import dev.drydock.cloud.ServerSideCopies;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
+import dev.drydock.cloud.objects.ConditionalWrites;
+import dev.drydock.cloud.objects.MultipartUploads;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.RangeReads;
+import dev.drydock.cloud.objects.ResumableUploads;
+import dev.drydock.cloud.objects.ServerSideCopies;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +56,8 @@ final class Copier {
     try {
       String name = target.name(relative);
       if (source.url().equals(target.url(relative)) || isOneFile(source, target.store(), name)) {
-        throw new StorageException(Reason.FAILED, source.url() + ": cannot be copied to itself");
+        throw new StorageException(
+            Reason.FAILED, source.url() + ": source and target are the same");
       }
       if (options.noClobber() && target.store().head(name).isPresent()) {
         skip();
@@ -174,7 +175,7 @@ final class Copier {
                 () ->
                     new StorageException(
                         Reason.PRECONDITION_FAILED,
-                        source.url() + ": was changed meanwhile: try again"));
+                        source.url() + ": was changed during the copy: try again"));
     return new Source(source.folder(), object, source.relative());
   }
 
@@ -250,7 +251,7 @@ final class Copier {
     if (now.isPresent() && !now.get().version().equals(source.object().version())) {
       throw new StorageException(
           Reason.PRECONDITION_FAILED,
-          source.url() + ": was written while it was copied, so it stays: move it again");
+          source.url() + ": was changed during the copy, so it was kept: move it again");
     }
     source.store().delete(source.object().name());
     if (options.emptied().contains(source.folder().location())

@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ final class Copy implements Callable<Integer> {
     options.check();
     if (locations.size() < 2) {
       throw CommandFailure.usage(
-          "only one location, " + locations.get(0) + ": name what to copy, and then where to");
+          "only one location, " + locations.get(0) + ": name what to copy and where to");
     }
     if (locations.contains(STANDARD_STREAM)) {
       return copyStream();
@@ -111,7 +111,7 @@ final class Copy implements Callable<Integer> {
     if (locations.size() > 2 || both || move || recursive || options.dryRun) {
       throw CommandFailure.usage(
           "'-' is standard input or output: write cp - TARGET or cp SOURCE -, without --recursive"
-              + " and --dry-run (a file of this name is ./-)");
+              + " and --dry-run (for a file of this name write ./-)");
     }
     if (to.equals(STANDARD_STREAM)) {
       return toOutput(Location.parse(from));
@@ -119,7 +119,7 @@ final class Copy implements Callable<Integer> {
     Location location = Location.parse(to);
     Target target = Target.of(context.stores(), location, false);
     if (target.name().isEmpty()) {
-      throw CommandFailure.usage(location + ": is a folder: name the object to be made");
+      throw CommandFailure.usage(location + ": is a folder: name the object");
     }
     Copier.Options copies = new Copier.Options(noClobber, false, Set.of());
     try (CopyRun run = new CopyRun(context, options, copies, "copied")) {
@@ -130,7 +130,7 @@ final class Copy implements Callable<Integer> {
   private int toOutput(Location from) throws CommandFailure, StorageException {
     Finder finder = new Finder(context.stores());
     if (finder.isSeveral(from, false)) {
-      throw CommandFailure.usage(from + ": may be several objects: write storage cat " + from);
+      throw CommandFailure.usage(from + ": may be several objects: use storage cat " + from);
     }
     Optional<Source> source = finder.find(from).next();
     if (source.isPresent()) {
@@ -152,7 +152,10 @@ final class Copy implements Callable<Integer> {
             && into.name().startsWith(source.asFolder().name());
     if (same) {
       throw CommandFailure.usage(
-          into + ": is in " + source.asFolder() + ", which would never end: copy it elsewhere");
+          into
+              + ": is in "
+              + source.asFolder()
+              + ", so the copy would never end: copy it elsewhere");
     }
   }
 }

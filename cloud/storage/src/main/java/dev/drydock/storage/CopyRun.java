@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -75,7 +75,7 @@ final class CopyRun implements AutoCloseable {
         tally.objects.increment();
       } catch (StorageException | RuntimeException e) {
         if (CommandFailure.isInterruption(e)) {
-          throw CommandFailure.interrupted("interrupted: nothing has been written");
+          throw CommandFailure.interrupted("interrupted: nothing was written");
         }
         problems.add(e);
       }
@@ -171,15 +171,15 @@ final class CopyRun implements AutoCloseable {
             seconds,
             Sizes.bytes((long) ((bytes - tally.resumedBytes.sum()) / seconds))));
     note(line, tally.deleted.sum(), "%s deleted");
-    note(line, tally.skipped.sum(), "%s there already");
+    note(line, tally.skipped.sum(), "%s already there");
     note(line, tally.failed.sum(), "%s failed");
     note(line, tally.serverSide.sum(), "%s copied by the store itself");
     if (tally.resumedBytes.sum() > 0) {
       line.append("; ")
           .append(Sizes.bytes(tally.resumedBytes.sum()))
-          .append(" were there from an earlier run");
+          .append(" were already there from an earlier run");
     }
-    note(line, tally.unverified.sum(), "%s compared by size only, as the store tells no checksum");
+    note(line, tally.unverified.sum(), "%s compared by size only, as the store has no checksum");
     return line.toString();
   }
 
@@ -218,7 +218,7 @@ final class CopyRun implements AutoCloseable {
                 new StorageException(
                     Reason.FAILED,
                     next.get().url()
-                        + ": another source has this name already: copy it to another folder"));
+                        + ": another source has the same name: copy it to another folder"));
             next = sources.next();
           }
           return next;

@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum.Algorithm;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;

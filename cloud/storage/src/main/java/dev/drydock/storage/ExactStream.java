@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,7 +39,8 @@ final class ExactStream extends FilterInputStream {
     }
     if (read < 0) {
       throw new StorageException(
-          Reason.CORRUPT, url + ": ends " + left + " bytes too early: was it changed meanwhile?");
+          Reason.CORRUPT,
+          url + ": ends " + left + " bytes too early: it was changed during the copy");
     }
     left -= read;
     return read;

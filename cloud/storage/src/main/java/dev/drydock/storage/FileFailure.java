@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -25,7 +25,7 @@ final class FileFailure {
             ? system.getReason()
             : message;
     if (failure instanceof NoSuchFileException) {
-      return new StorageException(Reason.NOT_FOUND, url + ": there is no such file", failure);
+      return new StorageException(Reason.NOT_FOUND, url + ": file does not exist", failure);
     }
     if (failure instanceof AccessDeniedException) {
       return new StorageException(
@@ -34,15 +34,15 @@ final class FileFailure {
     if (failure instanceof FileAlreadyExistsException
         || failure instanceof NotDirectoryException
         || reason.contains("Not a directory")) {
-      // For who reads there is no such file; who writes is in its way.
+      // For who reads file does not exist; who writes is in its way.
       return new StorageException(
           failure instanceof FileAlreadyExistsException ? Reason.FAILED : Reason.NOT_FOUND,
-          url + ": a file has the name of one of its folders: move the file away",
+          url + ": a file has the name of one of its folders: move that file away",
           failure);
     }
     if (reason.contains("Is a directory") || reason.contains("Directory not empty")) {
       return new StorageException(
-          Reason.FAILED, url + ": a folder has this name: give another one", failure);
+          Reason.FAILED, url + ": a folder has this name: choose another", failure);
     }
     if (isFull(reason)) {
       return new StorageException(
@@ -50,7 +50,7 @@ final class FileFailure {
     }
     if (reason.contains("File name too long")) {
       return new StorageException(
-          Reason.FAILED, url + ": too long for the name of a file: give a shorter one", failure);
+          Reason.FAILED, url + ": the file name is too long: choose a shorter one", failure);
     }
     return new StorageException(Reason.FAILED, url + ": " + reason, failure);
   }

@@ -1,10 +1,10 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -67,7 +67,7 @@ final class FileObjectStore implements FolderStore {
       CopiedBytes copied = CopiedBytes.copy(in, file.output(), expected);
       if (expected != UNKNOWN_LENGTH && copied.length() != expected) {
         throw new StorageException(
-            Reason.CORRUPT, url(name) + ": " + copied.length() + " bytes came, not " + expected);
+            Reason.CORRUPT, url(name) + ": " + copied.length() + " bytes arrived, not " + expected);
       }
       file.publish();
       done = true;
@@ -112,7 +112,7 @@ final class FileObjectStore implements FolderStore {
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (!attributes.isRegularFile()) {
-        throw new StorageException(Reason.NOT_FOUND, url(name) + ": is no file");
+        throw new StorageException(Reason.NOT_FOUND, url(name) + ": is not a file");
       }
       if (!version.isEmpty() && !version.equals(version(attributes))) {
         throw changed(name);
@@ -142,7 +142,7 @@ final class FileObjectStore implements FolderStore {
             : new StorageException(
                 Reason.FAILED,
                 url(name)
-                    + ": has bytes although its size is 0: 'cat "
+                    + ": has content although its size is 0: 'cat "
                     + path
                     + " | drydock storage cp - TARGET' copies it");
       }
@@ -151,7 +151,7 @@ final class FileObjectStore implements FolderStore {
 
   private StorageException changed(String name) {
     return new StorageException(
-        Reason.PRECONDITION_FAILED, url(name) + ": was changed meanwhile: try again");
+        Reason.PRECONDITION_FAILED, url(name) + ": was changed during the copy: try again");
   }
 
   @Override
@@ -179,7 +179,7 @@ final class FileObjectStore implements FolderStore {
     if (!isInside(parent)) {
       throw new StorageException(
           Reason.FAILED,
-          url(name) + ": is behind a link, so it stays: remove the link, or the file where it is");
+          url(name) + ": is behind a link, so it was kept: remove the link, or the file itself");
     }
   }
 
@@ -227,7 +227,7 @@ final class FileObjectStore implements FolderStore {
       return Files.isSymbolicLink(path) ? path.toRealPath() : path;
     } catch (IOException e) {
       throw new StorageException(
-          Reason.FAILED, url(name) + ": is a link to nothing: remove it first", e);
+          Reason.FAILED, url(name) + ": is a broken link: remove it first", e);
     }
   }
 
@@ -288,12 +288,11 @@ final class FileObjectStore implements FolderStore {
         return path;
       }
       throw new StorageException(
-          Reason.FAILED,
-          url(name) + ": no file can have this name: give it another one, or keep it in a bucket");
+          Reason.FAILED, url(name) + ": not a valid file name: rename it, or keep it in a bucket");
     } catch (IllegalArgumentException e) {
       throw new StorageException(
           Reason.FAILED,
-          url(name) + ": no file can have this name (" + e.getMessage() + "): give it another one",
+          url(name) + ": not a valid file name (" + e.getMessage() + "): rename it",
           e);
     }
   }

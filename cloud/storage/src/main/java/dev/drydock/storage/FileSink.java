@@ -1,12 +1,12 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
-import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.VerifiedInputStream;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.cloud.objects.VerifiedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -99,7 +99,7 @@ final class FileSink implements PartSink {
           store.url(name)
               + ": "
               + (position - offset)
-              + " bytes came, not "
+              + " bytes arrived, not "
               + content.length()
               + ": try again");
     }

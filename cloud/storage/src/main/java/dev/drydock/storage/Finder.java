@@ -1,8 +1,8 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.Versions;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.cloud.objects.Versions;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class Finder {
    * @throws CommandFailure if there is nothing
    */
   SourceCursor find(Location location, boolean recursive) throws StorageException, CommandFailure {
-    return find(location, recursive, "add --recursive for all in it");
+    return find(location, recursive, "add --recursive to include its contents");
   }
 
   /** The same for what takes no folders. */
@@ -51,7 +51,7 @@ final class Finder {
     return find(
         location,
         false,
-        "name a file in it, or write storage cat '" + location.asFolder() + "*' for all");
+        "name a file in it, or use storage cat '" + location.asFolder() + "*' for all of them");
   }
 
   private SourceCursor find(Location location, boolean recursive, String advice)
@@ -80,7 +80,7 @@ final class Finder {
     }
     if (stores.isDeviceOrPipe(location)) {
       throw CommandFailure.failed(
-          location + ": is a device or a pipe: write its bytes to '-', standard input");
+          location + ": is a device or a pipe: pipe its bytes into '-', standard input");
     }
     throw nothing(location);
   }
@@ -97,7 +97,7 @@ final class Finder {
     if (first.isEmpty()) {
       throw CommandFailure.failed(
           location
-              + ": nothing has such a name: '"
+              + ": no name matches: '"
               + "storage ls "
               + folder.location()
               + "' shows what is there");
@@ -172,9 +172,7 @@ final class Finder {
   static CommandFailure nothing(Location location) {
     return CommandFailure.failed(
         location
-            + (location.scheme().hasBuckets()
-                ? ": there is no such object"
-                : ": there is no such file")
+            + (location.scheme().hasBuckets() ? ": object does not exist" : ": file does not exist")
             + ": 'storage ls "
             + location.parent()
             + "' shows what is there");

@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.objects.ObjectStore;
 
 /**
  * A folder of a store: the objects whose names begin with a prefix.

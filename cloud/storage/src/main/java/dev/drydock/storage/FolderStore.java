@@ -1,13 +1,13 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.DeclaredContent;
-import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.ObjectStore;
-import dev.drydock.cloud.RangeReads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.StreamWrites;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.DeclaredContent;
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.RangeReads;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.cloud.objects.StreamWrites;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

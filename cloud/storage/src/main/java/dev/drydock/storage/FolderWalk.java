@@ -1,9 +1,9 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StoredObject;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

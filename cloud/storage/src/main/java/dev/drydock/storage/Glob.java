@@ -32,8 +32,7 @@ final class Glob {
           unescape(name.substring(0, slash + 1)),
           Pattern.compile(regex(name.substring(slash + 1))));
     } catch (PatternSyntaxException e) {
-      throw CommandFailure.usage(
-          location.url() + ": the pattern is not closed or not in order: " + e.getDescription());
+      throw CommandFailure.usage(location.url() + ": invalid pattern: " + e.getDescription());
     }
   }
 
@@ -108,7 +107,7 @@ final class Glob {
     // A bracket that comes first is a member.
     int end = glob.indexOf(']', first + 1);
     if (end < 0) {
-      throw new PatternSyntaxException("a [ without its ]", glob, begin);
+      throw new PatternSyntaxException("[ without ]", glob, begin);
     }
     String members = glob.substring(first, end).replaceAll("[\\[\\]\\\\&^]", "\\\\$0");
     regex.append(not ? "[^/" : "[").append(members).append(']');

@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -109,7 +109,7 @@ final class HdfsFiles implements Closeable {
         thrown instanceof RemoteException remote ? remote.unwrapRemoteException() : thrown;
     String message = String.valueOf(failure.getMessage()).split("\n", 2)[0];
     if (failure instanceof FileNotFoundException) {
-      return new StorageException(Reason.NOT_FOUND, url + ": there is no such file", thrown);
+      return new StorageException(Reason.NOT_FOUND, url + ": file does not exist", thrown);
     }
     if (failure instanceof AccessControlException) {
       return new StorageException(
@@ -117,18 +117,18 @@ final class HdfsFiles implements Closeable {
     }
     if (failure instanceof QuotaExceededException) {
       return new StorageException(
-          Reason.FAILED, url + ": the quota of its folder is used up: " + message, thrown);
+          Reason.FAILED, url + ": the quota of its folder is exceeded: " + message, thrown);
     }
     if (failure instanceof ParentNotDirectoryException
         || failure instanceof FileAlreadyExistsException) {
       return new StorageException(
           Reason.FAILED,
-          url + ": a file or folder is where it would be: move that away, or choose another name",
+          url + ": a file or folder is in its place: move that away, or choose another name",
           thrown);
     }
     if (failure instanceof IllegalArgumentException) {
       return new StorageException(
-          Reason.FAILED, url + ": no file of HDFS can have this name: " + message, thrown);
+          Reason.FAILED, url + ": HDFS does not allow this name: " + message, thrown);
     }
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectException

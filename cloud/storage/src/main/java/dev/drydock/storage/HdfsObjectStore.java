@@ -1,13 +1,13 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.ResumableUploads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.ResumableUploads;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,9 +63,7 @@ final class HdfsObjectStore implements FolderStore, ResumableUploads {
     if (!plain) {
       throw new StorageException(
           Reason.FAILED,
-          url(name)
-              + ": no file of HDFS can have this name: give it another one, or keep it in a"
-              + " bucket");
+          url(name) + ": HDFS does not allow this name: rename it, or keep it in a" + " bucket");
     }
     return HdfsFiles.path("/" + root.name() + name);
   }
@@ -104,7 +102,7 @@ final class HdfsObjectStore implements FolderStore, ResumableUploads {
     try {
       if (hdfs.files().getFileStatus(path).isDirectory()) {
         throw new StorageException(
-            Reason.FAILED, url(name) + ": a folder has this name: give another one");
+            Reason.FAILED, url(name) + ": a folder has this name: choose another");
       }
     } catch (FileNotFoundException e) {
       return; // As it should be.
@@ -263,11 +261,11 @@ final class HdfsObjectStore implements FolderStore, ResumableUploads {
     try {
       FileStatus status = hdfs.files().getFileStatus(path);
       if (status.isDirectory()) {
-        throw new StorageException(Reason.NOT_FOUND, url(name) + ": is no file");
+        throw new StorageException(Reason.NOT_FOUND, url(name) + ": is not a file");
       }
       if (!version.isEmpty() && !version.equals(version(status))) {
         throw new StorageException(
-            Reason.PRECONDITION_FAILED, url(name) + ": was changed meanwhile: try again");
+            Reason.PRECONDITION_FAILED, url(name) + ": was changed during the copy: try again");
       }
       if (offset > 0 && offset >= status.getLen()) {
         throw new StorageException(

@@ -24,7 +24,7 @@ final class JsonArray {
       output.print(before + "\n  " + JSON.std.asString(element));
       before = ",";
     } catch (IOException e) {
-      throw new UncheckedIOException("a value of this program does not fit into JSON", e);
+      throw new UncheckedIOException("a value cannot be written as JSON", e);
     }
   }
 

@@ -1,9 +1,9 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.MultipartUploads;
-import dev.drydock.cloud.ResumableUploads;
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
+import dev.drydock.cloud.objects.MultipartUploads;
+import dev.drydock.cloud.objects.ResumableUploads;
+import dev.drydock.cloud.objects.StorageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StoredObject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;

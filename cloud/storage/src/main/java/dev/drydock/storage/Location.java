@@ -52,7 +52,7 @@ record Location(Scheme scheme, String bucket, String name) {
   private static CommandFailure noSuchStore(String text, String scheme) {
     return CommandFailure.usage(
         text
-            + ": no store is called '"
+            + ": unknown store '"
             + scheme
             + "': use "
             + Arrays.stream(Scheme.values())
@@ -77,7 +77,7 @@ record Location(Scheme scheme, String bucket, String name) {
 
   private static Location hdfs(String text, String rest) throws CommandFailure {
     if (!rest.startsWith("/")) {
-      throw CommandFailure.usage(text + ": is not a whole path: write hdfs:/" + rest);
+      throw CommandFailure.usage(text + ": is not an absolute path: write hdfs:/" + rest);
     }
     if (!rest.startsWith("//")) {
       return new Location(Scheme.HDFS, "", rest.substring(1));
@@ -101,7 +101,7 @@ record Location(Scheme scheme, String bucket, String name) {
               || path.matches("\\.?\\.?");
       return new Location(Scheme.FILE, "", whole.isEmpty() || !folder ? whole : whole + "/");
     } catch (InvalidPathException e) {
-      throw CommandFailure.usage(text + ": no file can have this name: " + e.getReason());
+      throw CommandFailure.usage(text + ": not a valid file name: " + e.getReason());
     }
   }
 

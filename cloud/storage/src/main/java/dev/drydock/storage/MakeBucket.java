@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,11 +45,11 @@ final class MakeBucket implements Callable<Integer> {
     Location location = Location.parse(text);
     if (!location.scheme().hasBuckets()) {
       throw CommandFailure.usage(
-          text + ": only s3:// and gs:// have buckets; cp makes the folders that it needs");
+          text + ": only s3:// and gs:// have buckets; cp creates the folders that it needs");
     }
     if (location.bucket().isEmpty() || !location.withoutSlash().name().isEmpty()) {
       throw CommandFailure.usage(
-          text + ": is no bucket: write " + location.scheme().label() + "://BUCKET");
+          text + ": is not a bucket: write " + location.scheme().label() + "://BUCKET");
     }
     return new Location(location.scheme(), location.bucket(), "");
   }

@@ -1,14 +1,14 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.MultipartUploads;
-import dev.drydock.cloud.MultipartUploads.Part;
-import dev.drydock.cloud.MultipartUploads.Upload;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.VerifiedInputStream;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.MultipartUploads;
+import dev.drydock.cloud.objects.MultipartUploads.Part;
+import dev.drydock.cloud.objects.MultipartUploads.Upload;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.cloud.objects.VerifiedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;

@@ -1,15 +1,15 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StoredObject;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /** The objects of a listing, of which one page is in memory. */
 final class ObjectCursor {
-  /** A listing, such as {@link dev.drydock.cloud.ObjectStore#list} with a prefix. */
+  /** A listing, such as {@link dev.drydock.cloud.objects.ObjectStore#list} with a prefix. */
   interface Listing {
     /**
      * @param token empty for the first page

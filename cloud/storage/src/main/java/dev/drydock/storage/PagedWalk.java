@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.StorageException;
 
 /**
  * Pages of a {@link FolderWalk}. The walk goes on where its last page ended if the next one asked

@@ -1,9 +1,9 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.VerifiedInputStream;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.cloud.objects.VerifiedInputStream;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.MultipartUploads;
+import dev.drydock.cloud.objects.MultipartUploads;
 
 /** How a large object is divided. */
 final class PartSizes {

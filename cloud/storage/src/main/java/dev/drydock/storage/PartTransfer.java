@@ -1,13 +1,13 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.OwnChecksums;
-import dev.drydock.cloud.RangeReads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
-import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.VerifiedInputStream;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
+import dev.drydock.cloud.objects.OwnChecksums;
+import dev.drydock.cloud.objects.RangeReads;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.cloud.objects.VerifiedInputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -216,7 +216,7 @@ final class PartTransfer {
       throw new StorageException(
           Reason.CORRUPT,
           source.url()
-              + ": the bytes read have checksum "
+              + ": checksum mismatch "
               + actual
               + ", those stored have "
               + expected

@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -121,7 +121,7 @@ final class PartialFile implements Closeable {
     } catch (NoSuchFileException e) {
       // Of a file that is to be made: its folder is gone, or takes none, as those in /proc.
       throw new StorageException(
-          Reason.FAILED, url + ": no file can be made in this folder: write elsewhere", e);
+          Reason.FAILED, url + ": files cannot be created in this folder: choose another", e);
     }
   }
 
@@ -150,7 +150,7 @@ final class PartialFile implements Closeable {
 
   private StorageException writtenByAnother() {
     return new StorageException(
-        Reason.FAILED, url + ": is being written by another copy: wait for its end");
+        Reason.FAILED, url + ": another copy is writing it: wait until that has ended");
   }
 
   /** Writes to an empty one, byte after byte; it is not to be closed. */
@@ -172,12 +172,12 @@ final class PartialFile implements Closeable {
   /** What is no file, as a folder or a device, stays what it is. */
   private void refuseOther() throws StorageException {
     if (Files.isDirectory(target)) {
-      throw new StorageException(Reason.FAILED, url + ": a folder has this name: give another one");
+      throw new StorageException(Reason.FAILED, url + ": a folder has this name: choose another");
     }
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       throw new StorageException(
           Reason.FAILED,
-          url + ": is a device or a pipe: give another name, or '-' for standard output");
+          url + ": is a device or a pipe: choose another name, or '-' for standard output");
     }
   }
 

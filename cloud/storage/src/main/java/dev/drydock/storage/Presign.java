@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.PresignedUrls;
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.PresignedUrls;
+import dev.drydock.cloud.objects.StorageException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,14 +54,14 @@ final class Presign implements Callable<Integer> {
     Duration validity = duration(expires);
     Location location = Location.parse(object);
     if (!location.scheme().hasBuckets()) {
-      throw CommandFailure.usage(location + ": only objects of s3:// and gs:// have such URLs");
+      throw CommandFailure.usage(location + ": only objects of s3:// and gs:// can have such URLs");
     }
     if (location.name().isEmpty()) {
-      throw CommandFailure.usage(location + ": names no object: write its whole name");
+      throw CommandFailure.usage(location + ": names no object: write its full name");
     }
     Folder folder = context.stores().folder(new Location(location.scheme(), location.bucket(), ""));
     if (!(folder.store() instanceof PresignedUrls urls)) {
-      throw CommandFailure.failed(location + ": its store has no such URLs");
+      throw CommandFailure.failed(location + ": its store cannot sign URLs");
     }
     Instant until = Instant.now().plus(validity);
     URI url =

@@ -1,13 +1,13 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What goes wrong with single objects, told once a line. What will go wrong with all others too
- * stops the run: the store cannot be reached, or refuses the credentials, or one reason comes
+ * stops the run: the server cannot be reached, or refuses the credentials, or one reason comes
  * again.
  */
 final class Problems {
@@ -37,11 +37,11 @@ final class Problems {
         kind == Reason.UNREACHABLE
             || kind == Reason.THROTTLED
             || (kind == Reason.ACCESS_DENIED && !message.startsWith("file:"))
-            || reason.contains("no such bucket")
+            || reason.contains("bucket does not exist")
             || reason.contains("disk is full");
     console.error(message, failure);
     if (!ofAll && reasons.size() + 1 >= MOST) {
-      console.error("too many failures: nothing more is tried", null);
+      console.error("too many failures: giving up", null);
       ofAll = true;
     }
     reasons.add(reason);

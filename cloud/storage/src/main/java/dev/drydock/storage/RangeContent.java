@@ -1,9 +1,9 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.RangeReads;
-import dev.drydock.cloud.ResumingInputStream;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.RangeReads;
+import dev.drydock.cloud.objects.ResumingInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.LongConsumer;

@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,7 +42,7 @@ final class Remove implements Callable<Integer> {
     for (String text : locations) {
       Location location = Location.parse(text);
       if (location.name().isEmpty() && !location.scheme().hasBuckets()) {
-        throw CommandFailure.usage(location + ": is a whole file system, which is not removed");
+        throw CommandFailure.usage(location + ": is a whole file system and is not removed");
       }
       all.add(location);
     }

@@ -1,8 +1,8 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.MultipartUploads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.Versions;
+import dev.drydock.cloud.objects.MultipartUploads;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.Versions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.StorageException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

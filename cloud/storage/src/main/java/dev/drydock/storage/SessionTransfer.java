@@ -1,10 +1,10 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.ResumableUploads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
+import dev.drydock.cloud.objects.ResumableUploads;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
 
 /** One large object on its way in one sequence, the beginning of which may have gone earlier. */
 final class SessionTransfer {
@@ -51,7 +51,7 @@ final class SessionTransfer {
     }
     if (stored == null) {
       throw new StorageException(
-          Reason.FAILED, targetUrl + ": the store has forgotten the upload: try again");
+          Reason.FAILED, targetUrl + ": the server no longer has the upload: try again");
     }
     record.remove();
     if (content.wasSkipped()) {

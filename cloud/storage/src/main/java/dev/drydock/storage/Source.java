@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.ObjectStore;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.StoredObject;
 
 /**
  * An object that a user's words stand for.

@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.StorageException;
 import java.util.Optional;
 
 /** Objects one after the other, without all of them in memory. */

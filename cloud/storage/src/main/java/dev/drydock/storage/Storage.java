@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.StorageException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -183,7 +183,7 @@ public final class Storage implements Runnable {
     String kind =
         argument.startsWith("-") ? "unknown option" : spec.parent() == null ? "unknown verb" : "";
     if (kind.isEmpty()) {
-      return "'" + argument + "' is one argument too many" + help;
+      return "'" + argument + "' is an unexpected argument" + help;
     }
     List<String> known =
         argument.startsWith("-")
@@ -202,7 +202,7 @@ public final class Storage implements Runnable {
   private static int failed(Context context, Exception failure) {
     // An interrupted request ends with an exception of its store.
     if (!(failure instanceof CommandFailure) && CommandFailure.isInterruption(failure)) {
-      context.console().error("interrupted: the same command again goes on from here", failure);
+      context.console().error("interrupted: run the same command again to resume", failure);
       return INTERRUPTED;
     }
     if (failure instanceof CommandFailure known) {
@@ -216,7 +216,8 @@ public final class Storage implements Runnable {
     context
         .console()
         .error(
-            "unexpected: " + failure + " (DRYDOCK_DEBUG=1 shows where; please report it)", failure);
+            "unexpected: " + failure + " (set DRYDOCK_DEBUG=1 to see where; please report it)",
+            failure);
     return ExitCode.SOFTWARE;
   }
 
@@ -224,7 +225,7 @@ public final class Storage implements Runnable {
     main.interrupt();
     try {
       if (!ended.await(MILLIS_TO_CLEAN_UP, TimeUnit.MILLISECONDS)) {
-        System.err.println("drydock: interrupted: the same command again goes on from here");
+        System.err.println("drydock: interrupted: run the same command again to resume");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,10 +1,10 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Buckets;
-import dev.drydock.cloud.ObjectStore;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.aws.S3Buckets;
-import dev.drydock.cloud.google.CloudStorageBuckets;
+import dev.drydock.cloud.aws.s3.S3Buckets;
+import dev.drydock.cloud.google.storage.CloudStorageBuckets;
+import dev.drydock.cloud.objects.Buckets;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.StorageException;
 import java.io.Closeable;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,16 +1,16 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.DeclaredContent;
-import dev.drydock.cloud.MultipartUploads;
-import dev.drydock.cloud.ObjectStore;
-import dev.drydock.cloud.ResumableUploads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
-import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.StreamWrites;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.DeclaredContent;
+import dev.drydock.cloud.objects.MultipartUploads;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.ResumableUploads;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.cloud.objects.StreamWrites;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ final class StreamTransfer {
       inOne(metered, target.store(), streams, name, url);
     } else {
       throw new StorageException(
-          Reason.FAILED, url + ": its store takes no object of unknown length: copy a file");
+          Reason.FAILED, url + ": its store takes no objects of unknown length: copy a file");
     }
   }
 

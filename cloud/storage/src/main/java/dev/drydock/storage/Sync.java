@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.StorageException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -89,7 +89,7 @@ final class Sync implements Callable<Integer> {
     if (empty && !context.stores().isDirectory(location)) {
       throw CommandFailure.failed(
           source.location()
-              + ": there is no such folder, so nothing is done to "
+              + ": folder does not exist, so nothing was done to "
               + target.location());
     }
     boolean nested =
@@ -102,7 +102,7 @@ final class Sync implements Callable<Integer> {
           source.location()
               + " and "
               + target.location()
-              + ": one is in the other: choose another");
+              + ": one is inside the other: choose another");
     }
   }
 

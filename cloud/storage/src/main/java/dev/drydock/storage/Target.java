@@ -1,6 +1,6 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
+import dev.drydock.cloud.objects.StorageException;
 
 /** Where the objects of a copy go: a folder in which they keep their names, or one new name. */
 record Target(Folder folder, String name) {

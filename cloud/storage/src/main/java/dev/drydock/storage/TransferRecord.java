@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -73,12 +73,12 @@ final class TransferRecord implements Closeable {
       return open(file);
     } catch (OverlappingFileLockException e) {
       throw new StorageException(
-          Reason.FAILED, target + ": is being written by another copy: wait for its end", e);
+          Reason.FAILED, target + ": another copy is writing it: wait until that has ended", e);
     } catch (IOException e) {
       throw new StorageException(
           Reason.FAILED,
           folder
-              + " cannot be written ("
+              + " is not writable ("
               + e.getMessage()
               + "): set DRYDOCK_STATE to a folder"
               + " that can",

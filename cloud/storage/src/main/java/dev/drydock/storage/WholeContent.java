@@ -1,10 +1,10 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.RangeReads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.RangeReads;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,15 +1,15 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Buckets;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.InMemoryObjectStore;
-import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.MultipartUploads;
-import dev.drydock.cloud.ObjectStore;
-import dev.drydock.cloud.RangeReads;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.Buckets;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.InMemoryObjectStore;
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.MultipartUploads;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.RangeReads;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +72,8 @@ final class BreakingBuckets implements Buckets {
     private void use(String name) throws StorageException {
       if (left.decrementAndGet() < 0) {
         refused.incrementAndGet();
-        throw new StorageException(Reason.UNREACHABLE, url(name) + ": the store cannot be reached");
+        throw new StorageException(
+            Reason.UNREACHABLE, url(name) + ": the server cannot be reached");
       }
       used.incrementAndGet();
     }

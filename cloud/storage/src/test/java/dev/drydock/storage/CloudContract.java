@@ -2,7 +2,7 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.cloud.contracts.FaultProxy;
+import dev.drydock.cloud.objects.contracts.FaultProxy;
 import dev.drydock.storage.StorageProcess.Outcome;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +78,7 @@ abstract class CloudContract extends StorageContract {
         Path back = folder.resolve("back/" + name);
         proxy.changeDown(500_000);
         assertThat(failure(through, "cp", root() + "in/" + name, back.toString()))
-            .contains("/" + name + ": the bytes read have checksum");
+            .contains("/" + name + ": checksum mismatch");
         assertThat(back.getParent()).isEmptyDirectory();
       }
     }
@@ -106,7 +106,7 @@ abstract class CloudContract extends StorageContract {
           .singleElement()
           .asString()
           .startsWith("drydock: ")
-          .containsAnyOf("changed meanwhile", "5368709120 bytes were declared");
+          .containsAnyOf("changed during the copy", "5368709120 bytes were declared");
     }
     assertThat(program().run("ls", root() + "huge").output()).isEmpty();
     assertThat(unfinished()).isEmpty();
@@ -194,10 +194,10 @@ abstract class CloudContract extends StorageContract {
     String bucket = root().replaceFirst("/$", "");
     assertThat(succeed("ls", bucket).output().lines().map(String::strip))
         .containsExactly(root() + "in0/", root() + "in1/", root() + "in2/");
-    assertThat(failure("rb", bucket)).contains("remove them first");
+    assertThat(failure("rb", bucket)).contains("remove its objects first");
     assertThat(succeed("rb", "--force", bucket).output())
         .isEqualTo("removed 30 objects, 300 B\nremoved " + bucket + "\n");
-    assertThat(failure("ls", bucket)).contains("no such bucket");
+    assertThat(failure("ls", bucket)).contains("bucket does not exist");
   }
 
   @Test

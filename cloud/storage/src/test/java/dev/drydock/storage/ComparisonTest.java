@@ -2,13 +2,13 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.cloud.Checksum;
-import dev.drydock.cloud.Checksum.Algorithm;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.InMemoryBuckets;
-import dev.drydock.cloud.ObjectStore;
-import dev.drydock.cloud.StoredObject;
-import dev.drydock.cloud.VerifiedInputStream;
+import dev.drydock.cloud.objects.Checksum;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.InMemoryBuckets;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.cloud.objects.VerifiedInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.cloud.Checksum.Algorithm;
+import dev.drydock.cloud.objects.Checksum.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,11 +3,11 @@ package dev.drydock.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.ListPage;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
-import dev.drydock.cloud.StoredObject;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +46,7 @@ class FileObjectStoreTest {
     FileObjectStore store = new FileObjectStore(folder.resolve("store"));
     assertThatThrownBy(() -> store.put(name, bytes("x")))
         .isInstanceOf(StorageException.class)
-        .hasMessageContaining("no file can have this name");
+        .hasMessageContaining("not a valid file name");
     assertThat(folder).isEmptyDirectory();
   }
 
@@ -60,7 +60,7 @@ class FileObjectStoreTest {
     assertThatThrownBy(() -> store.put("a", broken)).hasMessage("s3://b/x: broke off");
     Content shorter = content(10, new ByteArrayInputStream(new byte[9]));
     assertThatThrownBy(() -> store.put("a", shorter))
-        .hasMessage(store.url("a") + ": 9 bytes came, not 10");
+        .hasMessage(store.url("a") + ": 9 bytes arrived, not 10");
     assertThat(folder.resolve("a")).hasContent("old");
     assertThat(names(store, "")).containsExactly("a");
     try (var files = Files.list(folder)) {
@@ -89,7 +89,7 @@ class FileObjectStoreTest {
     try (PartialFile first = store.partial("a")) {
       first.create(1);
       assertThatThrownBy(() -> store.put("a", bytes("x")))
-          .hasMessage(store.url("a") + ": is being written by another copy: wait for its end");
+          .hasMessage(store.url("a") + ": another copy is writing it: wait until that has ended");
       first.discard();
     }
     store.put("a", bytes("x"));
@@ -125,7 +125,7 @@ class FileObjectStoreTest {
     FileObjectStore store = new FileObjectStore(folder);
     assertThat(names(store, "")).containsExactly("d/f", "link/f", "nothing");
     assertThatThrownBy(() -> store.get("nothing"))
-        .hasMessage(store.url("nothing") + ": there is no such file");
+        .hasMessage(store.url("nothing") + ": file does not exist");
   }
 
   @Test
@@ -134,11 +134,11 @@ class FileObjectStoreTest {
     store.put("a", bytes("x"));
     assertThatThrownBy(() -> store.put("a/b", bytes("x")))
         .hasMessage(
-            store.url("a/b") + ": a file has the name of one of its folders: move the file away");
+            store.url("a/b") + ": a file has the name of one of its folders: move that file away");
     assertThat(store.head("a/b")).isEmpty();
     store.put("c/d", bytes("x"));
     assertThatThrownBy(() -> store.put("c", bytes("x")))
-        .hasMessage(store.url("c") + ": a folder has this name: give another one");
+        .hasMessage(store.url("c") + ": a folder has this name: choose another");
   }
 
   private static List<String> names(FileObjectStore store, String prefix) throws Exception {

@@ -64,7 +64,7 @@ class FilesTest {
         .isEqualTo(
             "drydock: file:"
                 + path("in/link/precious")
-                + ": is behind a link, so it stays: remove the link, or the file where it is\n");
+                + ": is behind a link, so it was kept: remove the link, or the file itself\n");
     assertThat(run("cat", "s3://bucket/in/link/precious").output()).isEqualTo("keep");
     assertThat(folder.resolve("in/a")).doesNotExist();
     assertOutsideIsWhole();
@@ -89,7 +89,7 @@ class FilesTest {
     Path there = Files.writeString(folder.resolve("there"), "old");
     Files.setPosixFilePermissions(there, PosixFilePermissions.fromString("rw-------"));
     assertThat(run("mv", "-n", path("to/x"), there.toString()).output())
-        .contains("1 object there already");
+        .contains("1 object already there");
     assertThat(there).hasContent("old");
     run("mv", "-r", path("to"), folder.resolve("whole").toString());
     assertThat(folder.resolve("to")).doesNotExist();
@@ -119,7 +119,7 @@ class FilesTest {
         .isEqualTo(
             "drydock: file:"
                 + path("in/link/precious")
-                + ": is behind a link, so it stays: remove the link, or the file where it is\n");
+                + ": is behind a link, so it was kept: remove the link, or the file itself\n");
     assertThat(folder.resolve("moved/link/precious")).hasContent("keep");
     assertOutsideIsWhole();
   }
@@ -133,7 +133,7 @@ class FilesTest {
     Outcome same = program.run(verb, path(source), path(target));
     assertThat(same.exitCode()).isEqualTo(1);
     assertThat(same.errors())
-        .isEqualTo("drydock: file:" + path(source) + ": cannot be copied to itself\n");
+        .isEqualTo("drydock: file:" + path(source) + ": source and target are the same\n");
     assertThat(file).hasContent("bytes");
     assertThat(key(file)).isEqualTo(key);
     assertThat(Files.isSymbolicLink(link)).isTrue();
@@ -201,8 +201,7 @@ class FilesTest {
 
     Files.createSymbolicLink(folder.resolve("nowhere"), Path.of("nothing"));
     assertThat(program.run("cp", path("in/a"), path("nowhere")).errors())
-        .isEqualTo(
-            "drydock: file:" + path("nowhere") + ": is a link to nothing: remove it first\n");
+        .isEqualTo("drydock: file:" + path("nowhere") + ": is a broken link: remove it first\n");
   }
 
   @ParameterizedTest
@@ -210,8 +209,8 @@ class FilesTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "cp IN/a IN/pipe | give another name, or '-' for standard output",
-        "cp IN/pipe s3://bucket | write its bytes to '-', standard input"
+        "cp IN/a IN/pipe | choose another name, or '-' for standard output",
+        "cp IN/pipe s3://bucket | pipe its bytes into '-', standard input"
       })
   void aPipeIsNoFile(String arguments, String message) throws Exception {
     assertThat(new ProcessBuilder("mkfifo", path("in/pipe")).start().waitFor()).isZero();
@@ -236,7 +235,7 @@ class FilesTest {
           .contains(
               "drydock: file:"
                   + other
-                  + "/a: another source has this name already: copy it to another folder\n");
+                  + "/a: another source has the same name: copy it to another folder\n");
       assertThat(other.resolve("a")).hasContent("another");
       Files.writeString(folder.resolve("in/a"), "a");
     }
@@ -249,7 +248,7 @@ class FilesTest {
     run("mb", "gs://bucket");
     for (String to : List.of("s3://bucket/copy", "gs://bucket/copy", path("copy"), "-")) {
       assertFails(
-          "drydock: file:/proc/cpuinfo: has bytes although its size is 0:"
+          "drydock: file:/proc/cpuinfo: has content although its size is 0:"
               + " 'cat /proc/cpuinfo | drydock storage cp - TARGET' copies it\n",
           "cp",
           "/proc/cpuinfo",
@@ -265,7 +264,7 @@ class FilesTest {
     run("cp", path("in/a"), "s3://bucket/a");
     for (String from : List.of(path("in/a"), "s3://bucket/a")) {
       assertFails(
-          "drydock: file:/proc/x: no file can be made in this folder: write elsewhere\n",
+          "drydock: file:/proc/x: files cannot be created in this folder: choose another\n",
           "cp",
           from,
           "/proc/x");
@@ -377,7 +376,7 @@ class FilesTest {
     Path stale = Files.createDirectories(folder.resolve("stale"));
     Files.writeString(stale.resolve("a"), "b");
     Files.setLastModifiedTime(stale.resolve("a"), FileTime.from(Instant.now().plusSeconds(60)));
-    assertThat(run("sync", path("in"), stale.toString()).output()).contains("1 object there");
+    assertThat(run("sync", path("in"), stale.toString()).output()).contains("1 object already there");
     assertThat(run("sync", "--checksum", path("in"), stale.toString()).output())
         .startsWith("copied 1 object");
     assertThat(stale.resolve("a")).hasContent("a");
@@ -401,7 +400,7 @@ class FilesTest {
     assertThat(made.output()).isEqualTo("made gs://another\n");
     Outcome removed = program.run("rb", "--force", "s3://none", "gs://another");
     assertThat(removed.exitCode()).isEqualTo(1);
-    assertThat(removed.errors()).isEqualTo("drydock: memory://none: there is no such bucket\n");
+    assertThat(removed.errors()).isEqualTo("drydock: memory://none: bucket does not exist\n");
     assertThat(removed.output()).endsWith("removed gs://another\n");
   }
 

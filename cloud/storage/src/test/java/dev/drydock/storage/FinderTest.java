@@ -2,10 +2,10 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.cloud.Buckets;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.InMemoryBuckets;
-import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.objects.Buckets;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.InMemoryBuckets;
+import dev.drydock.cloud.objects.ObjectStore;
 import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 

@@ -38,8 +38,8 @@ class LocationTest {
     "s3a://b/x, write s3://b/x",
     "s3:/b/x, write s3://BUCKET/NAME",
     "s3:///x, names no bucket",
-    "hdfs:x, is not a whole path",
-    "ftp://host/x, no store is called 'ftp'"
+    "hdfs:x, is not an absolute path",
+    "ftp://host/x, unknown store 'ftp'"
   })
   void saysWhatToWriteInstead(String text, String message) {
     assertThatThrownBy(() -> Location.parse(text))

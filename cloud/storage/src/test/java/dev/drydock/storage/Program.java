@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Buckets;
-import dev.drydock.cloud.InMemoryBuckets;
+import dev.drydock.cloud.objects.Buckets;
+import dev.drydock.cloud.objects.InMemoryBuckets;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;

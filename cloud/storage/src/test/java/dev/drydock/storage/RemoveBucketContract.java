@@ -2,10 +2,10 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.cloud.Buckets;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.ObjectStore;
-import dev.drydock.cloud.Versions;
+import dev.drydock.cloud.objects.Buckets;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.Versions;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.storage.StorageProcess.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +63,7 @@ abstract class RemoveBucketContract {
 
     Outcome outcome = new StorageProcess(state, cluster).run("rb", "--force", url + "/");
 
-    assertThat(outcome.problems()).isEqualTo("drydock: " + url + ": there is no such bucket\n");
+    assertThat(outcome.problems()).isEqualTo("drydock: " + url + ": bucket does not exist\n");
     assertThat(outcome.output()).isEmpty();
     assertThat(outcome.exitCode()).isEqualTo(1);
   }

@@ -1,7 +1,7 @@
 package dev.drydock.storage;
 
-import dev.drydock.cloud.Buckets;
-import dev.drydock.cloud.google.CloudStorageBuckets;
+import dev.drydock.cloud.google.storage.CloudStorageBuckets;
+import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;

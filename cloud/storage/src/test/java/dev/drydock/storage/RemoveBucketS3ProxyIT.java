@@ -3,10 +3,10 @@ package dev.drydock.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.drydock.cloud.Buckets;
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.Versions;
-import dev.drydock.cloud.aws.S3Buckets;
+import dev.drydock.cloud.aws.s3.S3Buckets;
+import dev.drydock.cloud.objects.Buckets;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.Versions;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;

@@ -2,9 +2,9 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.ObjectStore;
-import dev.drydock.cloud.Versions;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.Versions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,7 @@ class RemoveBucketTest {
     Program.Outcome forced = program.run("rb", "--force", "s3://bucket");
 
     assertThat(refused.exitCode()).isEqualTo(1);
-    assertThat(refused.errors()).contains("the bucket has objects: remove them first");
+    assertThat(refused.errors()).contains("bucket is not empty: remove its objects first");
     assertThat(forced.output()).isEqualTo("removed 2 objects, 11 B\nremoved s3://bucket\n");
     assertThat(program.buckets(Scheme.S3).list()).isEmpty();
   }

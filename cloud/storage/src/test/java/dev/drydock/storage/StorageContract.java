@@ -67,7 +67,7 @@ abstract class StorageContract {
     assertThat(succeed("du", root() + "moved").output())
         .contains(" " + (LARGE + 10 + 1000 + 5 + 4096) + "          6  ");
     succeed("rm", "-r", root() + "moved");
-    assertThat(failure("ls", "-r", root() + "moved")).contains("there is no such");
+    assertThat(failure("ls", "-r", root() + "moved")).contains("does not exist");
   }
 
   @ParameterizedTest
@@ -132,7 +132,7 @@ abstract class StorageContract {
     }
     if (signal.equals("-INT")) {
       assertThat(process.exitValue()).isEqualTo(130);
-      assertThat(errors).hasContent("drydock: interrupted: nothing has been written\n");
+      assertThat(errors).hasContent("drydock: interrupted: nothing was written\n");
       assertThat(unfinished()).isEmpty();
     }
     assertThat(program().run("ls", root() + "name").output()).isEmpty();
@@ -173,7 +173,7 @@ abstract class StorageContract {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     assertThat(process.exitValue()).isEqualTo(130);
     assertThat(Files.readString(errors))
-        .endsWith("drydock: interrupted: the same command again goes on from here\n")
+        .endsWith("drydock: interrupted: run the same command again to resume\n")
         .doesNotContain("Exception");
   }
 

@@ -3,7 +3,7 @@ package dev.drydock.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.drydock.cloud.contracts.FaultProxy;
+import dev.drydock.cloud.objects.contracts.FaultProxy;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
@@ -67,13 +67,14 @@ final class StorageGcsIT extends CloudContract {
     StorageProcess withoutKey = program().with("GOOGLE_APPLICATION_CREDENTIALS", "");
     return List.of(
         new Refused(
-            withoutKey.with("STORAGE_EMULATOR_HOST", origin), "the store takes no such token"),
+            withoutKey.with("STORAGE_EMULATOR_HOST", origin),
+            "the server does not accept the token"),
         new Refused(
             withoutKey.with("STORAGE_EMULATOR_HOST", origin + "/emulator-wrong"),
-            "the store takes no such token"),
+            "the server does not accept the token"),
         new Refused(
             program().with("GOOGLE_APPLICATION_CREDENTIALS", keyOfAnother().toString()),
-            "access denied: the token endpoint refuses the key"));
+            "access denied: the token endpoint refused the key"));
   }
 
   private Path keyOfAnother() throws Exception {
@@ -128,6 +129,6 @@ final class StorageGcsIT extends CloudContract {
     Path file = write(folder.resolve("file"), 10);
     assertThat(failure("cp", file.toString(), "gs://no-such-bucket-here/x"))
         .contains("gs://no-such-bucket-here");
-    assertThat(failure("cat", root() + "none")).contains("there is no such object");
+    assertThat(failure("cat", root() + "none")).contains("object does not exist");
   }
 }

@@ -51,8 +51,7 @@ final class StorageHdfsIT extends StorageContract {
   @Test
   void namesThatHdfsDoesNotKnowAreOneLine() throws Exception {
     Path file = write(folder.resolve("a:b"), 10);
-    assertThat(failure("cp", file.toString(), root()))
-        .contains("no file of HDFS can have this name");
+    assertThat(failure("cp", file.toString(), root())).contains("HDFS does not allow this name");
   }
 
   /** As hadoop fs -put calls what it has not finished. */

@@ -2,11 +2,11 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.cloud.Buckets;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.MultipartUploads;
-import dev.drydock.cloud.aws.S3Buckets;
-import dev.drydock.cloud.contracts.FaultProxy;
+import dev.drydock.cloud.aws.s3.S3Buckets;
+import dev.drydock.cloud.objects.Buckets;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.MultipartUploads;
+import dev.drydock.cloud.objects.contracts.FaultProxy;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
@@ -83,12 +83,12 @@ final class StorageS3ProxyIT extends CloudContract {
     return List.of(
         new Refused(
             program().with("AWS_SECRET_ACCESS_KEY", "the-secret-of-another"),
-            "access denied: the signature is wrong"),
+            "access denied: the signature does not match"),
         new Refused(
             program()
                 .with("AWS_ACCESS_KEY_ID", "SOMEONE")
                 .with("AWS_SECRET_ACCESS_KEY", "the-secret-of-another"),
-            "access denied: the store does not know the access key"));
+            "access denied: the access key does not exist"));
   }
 
   @Override
@@ -130,7 +130,7 @@ final class StorageS3ProxyIT extends CloudContract {
       StorageProcess through = through(proxy).with("AWS_MAX_ATTEMPTS", "3");
       proxy.resetUpAfter(700, Integer.MAX_VALUE);
       assertThat(failure(through, "cp", file.toString(), root() + "large"))
-          .contains("/large: the store cannot be reached");
+          .contains("/large: the server cannot be reached");
       assertThat(program().run("ls", root() + "large").output()).isEmpty();
       proxy.heal();
       assertThat(through.run("cp", file.toString(), root() + "large").exitCode()).isZero();
@@ -197,11 +197,11 @@ final class StorageS3ProxyIT extends CloudContract {
     Path file = write(folder.resolve("file"), 10);
     assertThat(failure("cp", file.toString(), "s3://no-such-bucket-here/x"))
         .contains("s3://no-such-bucket-here")
-        .contains("no such bucket");
-    assertThat(failure("ls", "s3://no-such-bucket-here")).contains("no such bucket");
-    assertThat(failure("mb", "s3://" + bucket)).contains("there is such a bucket");
+        .contains("bucket does not exist");
+    assertThat(failure("ls", "s3://no-such-bucket-here")).contains("bucket does not exist");
+    assertThat(failure("mb", "s3://" + bucket)).contains("bucket already exists");
     succeed("cp", file.toString(), root());
-    assertThat(failure("rb", "s3://" + bucket)).contains("remove them first");
+    assertThat(failure("rb", "s3://" + bucket)).contains("remove its objects first");
   }
 
   @Test

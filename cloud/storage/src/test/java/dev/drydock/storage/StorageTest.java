@@ -3,9 +3,9 @@ package dev.drydock.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.drydock.cloud.Content;
-import dev.drydock.cloud.MultipartUploads;
-import dev.drydock.cloud.ObjectStore;
+import dev.drydock.cloud.objects.Content;
+import dev.drydock.cloud.objects.MultipartUploads;
+import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.storage.Program.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -115,7 +115,7 @@ class StorageTest {
     put("c.csv", "old");
     assertThat(run("cp", "-n", in + "/*.csv", "s3://bucket").output())
         .contains("copied 1 object, 4 B")
-        .contains("1 object there already");
+        .contains("1 object already there");
     assertThat(run("cat", "s3://bucket/c.csv").output()).isEqualTo("old");
   }
 
@@ -128,7 +128,7 @@ class StorageTest {
     Outcome same = program.run("mv", "s3://bucket/in/c.csv", "s3://bucket/in/c.csv");
     assertThat(same.exitCode()).isEqualTo(1);
     assertThat(same.errors())
-        .isEqualTo("drydock: s3://bucket/in/c.csv: cannot be copied to itself\n");
+        .isEqualTo("drydock: s3://bucket/in/c.csv: source and target are the same\n");
     assertThat(objects("in/")).hasSize(4);
   }
 
@@ -154,7 +154,7 @@ class StorageTest {
         .startsWith("copied 4 objects");
     assertThat(run("sync", in.toString(), "s3://bucket/in").output())
         .startsWith("copied 0 objects")
-        .contains("4 objects there already");
+        .contains("4 objects already there");
     Files.writeString(in.resolve("c.csv"), "longer");
     Files.setLastModifiedTime(in.resolve("d.csv"), FileTime.from(Instant.now().plusSeconds(100)));
     put("in/b/extra", "x");
@@ -176,7 +176,7 @@ class StorageTest {
     Outcome outcome =
         program.run("sync", "--delete", folder.resolve("typo").toString(), "s3://bucket/in");
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.errors()).contains("there is no such folder").hasLineCount(1);
+    assertThat(outcome.errors()).contains("folder does not exist").hasLineCount(1);
     assertThat(objects("in/")).hasSize(1);
   }
 
@@ -294,7 +294,7 @@ class StorageTest {
     Outcome failed = program.run("cp", "--jobs", "1", file.toString(), "s3://bucket/big");
     assertThat(failed.exitCode()).isEqualTo(1);
     assertThat(failed.errors())
-        .endsWith("drydock: memory://bucket/big: the store cannot be reached\n");
+        .endsWith("drydock: memory://bucket/big: the server cannot be reached\n");
     assertThat(objects("")).isEmpty();
     MultipartUploads uploads = (MultipartUploads) bucket;
     assertThat(uploads.unfinished("")).hasSize(1);
@@ -382,26 +382,26 @@ class StorageTest {
   @CsvSource({
     "cp|--recursiv|a|s3://bucket, 2, unknown option '--recursiv': did you mean --recursive?",
     "copy|a|s3://bucket, 2, unknown verb 'copy': choose one of",
-    "cp|a, 2, 'only one location, a: name what to copy, and then where to'",
+    "cp|a, 2, 'only one location, a: name what to copy and where to'",
     "cp|s3a://bucket/a|b, 2, s3a is Hadoop's name for it: write s3://bucket/a",
-    "cp|s3://bucket/none|b, 1, s3://bucket/none: there is no such object",
-    "cp|s3://bucket/none*|b, 1, s3://bucket/none*: nothing has such a name",
-    "cp|/no/such/file|s3://bucket, 1, file:/no/such/file: there is no such file",
+    "cp|s3://bucket/none|b, 1, s3://bucket/none: object does not exist",
+    "cp|s3://bucket/none*|b, 1, s3://bucket/none*: no name matches",
+    "cp|/no/such/file|s3://bucket, 1, file:/no/such/file: file does not exist",
     "cp|--jobs|0|a|b, 2, give a number from 1 to 256",
     "cat|--range|x|s3://bucket/a, 2, write FIRST-LAST",
     "presign|--expires|8d|s3://bucket/a, 2, at most 7d",
     "presign|file:/x, 2, only objects of s3:// and gs://",
     "mb|hdfs:/x, 2, only s3:// and gs:// have buckets",
     "rb|s3://bucket/x, 2, write s3://BUCKET",
-    "rm|-r|/, 2, which is not removed",
-    "ls|s3://bucket/none, 1, there is no such object",
-    "ls|/no/such/folder, 1, there is no such file",
-    "cp|-|s3://bucket/, 2, s3://bucket: is a folder: name the object to be made",
+    "rm|-r|/, 2, is not removed",
+    "ls|s3://bucket/none, 1, object does not exist",
+    "ls|/no/such/folder, 1, file does not exist",
+    "cp|-|s3://bucket/, 2, s3://bucket: is a folder: name the object",
     "cp|-|-, 2, 'write cp - TARGET or cp SOURCE -'",
     "mv|-|s3://bucket/x, 2, 'write cp - TARGET or cp SOURCE -'",
-    "cp|s3://bucket/*|-, 2, may be several objects: write storage cat s3://bucket/*",
-    "rb|--force|s3://none, 1, there is no such bucket",
-    "cp|-r|s3://bucket/a|s3://bucket/a/b, 2, which would never end",
+    "cp|s3://bucket/*|-, 2, may be several objects: use storage cat s3://bucket/*",
+    "rb|--force|s3://none, 1, bucket does not exist",
+    "cp|-r|s3://bucket/a|s3://bucket/a/b, 2, so the copy would never end",
   })
   void oneLineSaysWhatToDo(String arguments, int exitCode, String message) {
     Outcome outcome = program.run(arguments.split("\\|", -1));
@@ -415,7 +415,8 @@ class StorageTest {
     put("in/a", "x");
     Outcome outcome = program.run("cp", "s3://bucket/in", folder.resolve("out").toString());
     assertThat(outcome.errors())
-        .isEqualTo("drydock: s3://bucket/in/: is a folder: add --recursive for all in it\n");
+        .isEqualTo(
+            "drydock: s3://bucket/in/: is a folder: add --recursive to include its contents\n");
   }
 
   @Test
@@ -423,7 +424,7 @@ class StorageTest {
     put("in/a", "x");
     String expected =
         "drydock: s3://bucket/in/: is a folder: name a file in it,"
-            + " or write storage cat 's3://bucket/in/*' for all\n";
+            + " or use storage cat 's3://bucket/in/*' for all of them\n";
     assertThat(program.run("cat", "s3://bucket/in").errors()).isEqualTo(expected);
     assertThat(program.run("cp", "s3://bucket/in", "-").errors()).isEqualTo(expected);
     assertThat(program.run("cat", "s3://bucket/in/*").output()).isEqualTo("x");
@@ -436,7 +437,7 @@ class StorageTest {
     Path out = folder.resolve("a/b/out");
     Outcome outcome = program.run("cp", "-r", "s3://bucket/in", out.toString());
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.errors()).contains("no file can have this name").hasLineCount(1);
+    assertThat(outcome.errors()).contains("not a valid file name").hasLineCount(1);
     assertThat(names(folder.resolve("a"))).containsExactly("b/out/good");
   }
 
@@ -448,7 +449,7 @@ class StorageTest {
     }
     Outcome outcome = program.run("cp", "-r", in.toString(), "s3://no-such-bucket");
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.errors()).contains("there is no such bucket").hasLineCount(1);
+    assertThat(outcome.errors()).contains("bucket does not exist").hasLineCount(1);
   }
 
   private Outcome run(String... arguments) {

@@ -51,8 +51,8 @@ final class SyncIT {
     assertThat(run("sync", "--checksum", from, to)).startsWith("copied 1 object");
     assertThat(run("cat", to + "/x")).isEqualTo("AA");
     // What was copied is newer than its source.
-    assertThat(run("sync", to, from)).contains("1 object there already");
-    assertThat(run("sync", "--checksum", to, from)).contains("1 object there already");
+    assertThat(run("sync", to, from)).contains("1 object already there");
+    assertThat(run("sync", "--checksum", to, from)).contains("1 object already there");
   }
 
   /** The ETag of an object of parts is no MD5. */
@@ -62,9 +62,9 @@ final class SyncIT {
     run("cp", file.toString(), "s3://" + bucket + "/large");
     run("cp", file.toString(), "gs://" + bucket + "/large");
     assertThat(run("sync", "--checksum", "gs://" + bucket, "s3://" + bucket))
-        .contains("1 object there already");
+        .contains("1 object already there");
     assertThat(run("sync", "--checksum", "s3://" + bucket, "gs://" + bucket))
-        .contains("1 object there already");
+        .contains("1 object already there");
   }
 
   private String run(String... arguments) throws Exception {

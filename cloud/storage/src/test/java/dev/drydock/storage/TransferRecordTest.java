@@ -25,7 +25,7 @@ class TransferRecordTest {
       record.hasPart(2, 0xfffffff0);
       record.hasPart(1, 7);
       assertThatThrownBy(() -> TransferRecord.open(folder, SUBJECT.target()))
-          .hasMessage("s3://bucket/나라 a: is being written by another copy: wait for its end");
+          .hasMessage("s3://bucket/나라 a: another copy is writing it: wait until that has ended");
     }
     Path file = TransferRecord.all(folder).get(0);
     // The writer was killed in the middle of a line.

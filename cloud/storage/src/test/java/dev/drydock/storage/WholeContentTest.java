@@ -2,8 +2,8 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drydock.cloud.StorageException;
-import dev.drydock.cloud.StorageException.Reason;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -29,6 +29,6 @@ class WholeContentTest {
     assertThatThrownBy(read)
         .isInstanceOf(StorageException.class)
         .hasFieldOrPropertyWithValue("reason", Reason.FAILED)
-        .hasMessage("file:" + folder + "/a: there is no such file");
+        .hasMessage("file:" + folder + "/a: file does not exist");
   }
 }

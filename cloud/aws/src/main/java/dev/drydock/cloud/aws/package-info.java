@@ -1,2 +1,5 @@
-/** Amazon Web Services behind the interfaces of {@link dev.drydock.cloud}. */
+/**
+ * What clients of all AWS services share: settings, connections, retries and the wording of errors.
+ * Each service has a package below this one, and nothing else uses these classes.
+ */
 package dev.drydock.cloud.aws;

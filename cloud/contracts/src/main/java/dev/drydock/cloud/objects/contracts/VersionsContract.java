@@ -1,0 +1,196 @@
+package dev.drydock.cloud.objects.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drydock.cloud.objects.ListPage;
+import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.cloud.objects.Versions;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Versions} does. */
+public abstract class VersionsContract extends StorageContract {
+  private Versions versions() {
+    return (Versions) store;
+  }
+
+  /** Kept versions would stay with the bucket. */
+  @AfterEach
+  final void removeAllVersions() throws Exception {
+    try {
+      for (StoredObject version : all(versions(), "")) {
+        versions().deleteVersion(version.name(), version.version());
+      }
+    } catch (StorageException e) {
+      assertThat(e.reason()).as(e.getMessage()).isEqualTo(Reason.UNSUPPORTED);
+    }
+  }
+
+  private static List<StoredObject> all(Versions versions, String prefix) throws Exception {
+    List<StoredObject> all = new ArrayList<>();
+    String token = "";
+    do {
+      ListPage page = versions.listVersions(prefix, token);
+      all.addAll(page.objects());
+      token = page.next();
+    } while (!token.isEmpty());
+    return all;
+  }
+
+  private List<String> texts(String name) throws Exception {
+    List<String> texts = new ArrayList<>();
+    for (StoredObject version : versions().versions(name)) {
+      byte[] bytes = read(versions().getVersion(name, version.version()));
+      assertThat(version.size()).isEqualTo(bytes.length);
+      texts.add(new String(bytes, StandardCharsets.UTF_8));
+    }
+    return texts;
+  }
+
+  @Test
+  protected void keepsWhatIsReplaced() throws Exception {
+    versions().keepVersions(true);
+    store.put("name", content("first"));
+    store.put("name", content("second"));
+    store.put("name", content("third"));
+    store.put("name 2", content("of another"));
+
+    assertThat(texts("name")).containsExactly("third", "second", "first");
+    assertHolds("name", bytes("third"));
+    assertThat(names(store, "")).containsExactly("name", "name 2");
+  }
+
+  @Test
+  protected void keepsWhatIsDeleted() throws Exception {
+    versions().keepVersions(true);
+    store.put("name", content("first"));
+    store.put("name", content("second"));
+
+    store.delete("name");
+
+    assertThat(store.head("name")).isEmpty();
+    assertThat(names(store, "")).isEmpty();
+    assertThat(texts("name")).containsExactly("second", "first");
+  }
+
+  @Test
+  protected void keepsNothingUnlessTold() throws Exception {
+    store.put("name", content("first"));
+    store.put("name", content("second"));
+
+    assertThat(texts("name")).containsExactly("second");
+    assertThat(versions().versions("nothing")).isEmpty();
+  }
+
+  @Test
+  protected void saysThatThereIsNoSuchVersion() throws Exception {
+    versions().keepVersions(true);
+    store.put("name", content("first"));
+    store.put("other", content("of another"));
+    String version = versions().versions("other").get(0).version();
+
+    assertFails(
+        Reason.NOT_FOUND, store.url("name"), () -> read(versions().getVersion("name", version)));
+  }
+
+  @Test
+  protected void listsAllThatIsKept() throws Exception {
+    versions().keepVersions(true);
+    store.put("a/한국", content("first"));
+    store.put("a/한국", content("second"));
+    store.put("a/deleted", content("third"));
+    store.delete("a/deleted");
+    store.put("b", content("fourth"));
+
+    assertThat(all(versions(), ""))
+        .extracting(StoredObject::name)
+        .contains("a/deleted", "b")
+        .filteredOn("a/한국"::equals)
+        .hasSize(2);
+    assertThat(all(versions(), "a/d")).extracting(StoredObject::name).containsOnly("a/deleted");
+    assertThat(all(versions(), "a/d")).extracting(StoredObject::size).contains(5L);
+    assertThat(all(versions(), "nothing")).isEmpty();
+  }
+
+  @Test
+  protected void listsVersionsPageByPage() throws Exception {
+    versions().keepVersions(true);
+    List<Check> writes = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      String name = "name " + i;
+      writes.add(
+          () -> {
+            store.put(name, content("first"));
+            store.put(name, content("second"));
+          });
+    }
+    atOnce(16, writes);
+
+    List<StoredObject> all = all(versions(), "");
+
+    assertThat(all).hasSize(1200).doesNotHaveDuplicates();
+  }
+
+  @Test
+  protected void removesAVersionForGood() throws Exception {
+    versions().keepVersions(true);
+    store.put("name", content("first"));
+    store.put("name", content("second"));
+    store.put("name", content("third"));
+    String second = versions().versions("name").get(1).version();
+
+    versions().deleteVersion("name", second);
+
+    assertThat(texts("name")).containsExactly("third", "first");
+    assertHolds("name", bytes("third"));
+  }
+
+  @Test
+  protected void removesAVersionThatIsGone() throws Exception {
+    versions().keepVersions(true);
+    store.put("name", content("first"));
+    store.put("name", content("second"));
+    String first = versions().versions("name").get(1).version();
+
+    versions().deleteVersion("name", first);
+    versions().deleteVersion("name", first);
+
+    assertThat(texts("name")).containsExactly("second");
+  }
+
+  @Test
+  protected void removesAnObjectThatHasOneVersion() throws Exception {
+    store.put("name", content("first"));
+
+    versions().deleteVersion("name", versions().versions("name").get(0).version());
+
+    assertThat(store.head("name")).isEmpty();
+    assertThat(all(versions(), "")).isEmpty();
+  }
+
+  @Test
+  protected void removesABucketOnceNothingIsKeptInIt() throws Exception {
+    String name = uniqueName();
+    buckets().create(name);
+    try (ObjectStore objects = buckets().open(name)) {
+      Versions versions = (Versions) objects;
+      versions.keepVersions(true);
+      objects.put("name", content("first"));
+      objects.put("name", content("second"));
+      objects.delete("name");
+      for (StoredObject version : all(versions, "")) {
+        versions.deleteVersion(version.name(), version.version());
+      }
+    }
+
+    buckets().delete(name);
+
+    assertThat(buckets().list()).doesNotContain(name);
+  }
+}

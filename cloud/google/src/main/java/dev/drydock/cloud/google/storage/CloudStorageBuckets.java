@@ -1,0 +1,106 @@
+package dev.drydock.cloud.google.storage;
+
+import com.google.cloud.storage.Bucket;
+import com.google.cloud.storage.BucketInfo;
+import dev.drydock.cloud.objects.Buckets;
+import dev.drydock.cloud.objects.StorageException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** The buckets of a project in Cloud Storage. */
+public final class CloudStorageBuckets implements Buckets {
+  private final CloudStorageConnection connection;
+
+  private CloudStorageBuckets(CloudStorageConnection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Connects as Google's own tools do: to {@code STORAGE_EMULATOR_HOST} if that is set, with the
+   * key of {@code GOOGLE_APPLICATION_CREDENTIALS} and its token endpoint. Nothing is sent yet.
+   *
+   * @throws StorageException ACCESS_DENIED if there are no credentials for what is not an emulator
+   */
+  public static CloudStorageBuckets fromSettings() throws StorageException {
+    return new CloudStorageBuckets(CloudStorageConnection.fromSettings());
+  }
+
+  /**
+   * Connects to an endpoint, whatever is set.
+   *
+   * @param keyFile of a service account; null to send no token
+   */
+  public static CloudStorageBuckets at(String endpoint, Path keyFile) throws StorageException {
+    return at(endpoint, keyFile, CloudStorageConnection.PATIENCE);
+  }
+
+  /**
+   * @param patience for how long calls are made again that bring nothing
+   */
+  static CloudStorageBuckets at(String endpoint, Path keyFile, Duration patience)
+      throws StorageException {
+    return at(endpoint, keyFile, patience, CloudStorageConnection.READ_TIMEOUT);
+  }
+
+  /**
+   * @param readTimeout for how long an answer, or more of it, is waited for
+   */
+  static CloudStorageBuckets at(
+      String endpoint, Path keyFile, Duration patience, Duration readTimeout)
+      throws StorageException {
+    return new CloudStorageBuckets(
+        CloudStorageConnection.to(endpoint, keyFile, patience, readTimeout));
+  }
+
+  @Override
+  public void create(String bucket) throws StorageException {
+    requireProject();
+    ask(url(bucket), () -> connection.storage().create(BucketInfo.of(bucket)));
+  }
+
+  @Override
+  public List<String> list() throws StorageException {
+    requireProject();
+    return ask(
+        "gs", () -> connection.storage().list().streamAll().map(Bucket::getName).sorted().toList());
+  }
+
+  @Override
+  public void delete(String bucket) throws StorageException {
+    boolean deleted = ask(url(bucket), () -> connection.storage().delete(bucket));
+    if (!deleted) {
+      throw new StorageException(
+          StorageException.Reason.NOT_FOUND, url(bucket) + ": bucket does not exist");
+    }
+  }
+
+  @Override
+  public CloudStorageObjectStore open(String bucket) {
+    return new CloudStorageObjectStore(new CloudStorageBucket(connection, bucket));
+  }
+
+  /** Only buckets as such are a project's; their objects are reached without one. */
+  private void requireProject() throws StorageException {
+    String project = connection.storage().getOptions().getProjectId();
+    if (project == null || project.isBlank()) {
+      throw new StorageException(
+          StorageException.Reason.FAILED,
+          "gs: no project is set for the buckets: set GOOGLE_CLOUD_PROJECT");
+    }
+  }
+
+  private <T> T ask(String url, Callable<T> call) throws StorageException {
+    return CloudStorageErrors.translated(url, () -> connection.retry(call));
+  }
+
+  private static String url(String bucket) {
+    return "gs://" + bucket;
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
