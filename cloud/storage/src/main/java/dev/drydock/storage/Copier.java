@@ -63,8 +63,8 @@ final class Copier {
         skip();
         return;
       }
-      if (isOneProvider(source, target)) {
-        serverSide(source, (ServerSideCopies) target.store(), name, end);
+      if (isOneProvider(source, target) && target.store() instanceof ServerSideCopies copies) {
+        serverSide(source, copies, name, end);
       } else if (options.move() && isRenamed(source, target.store(), name)) {
         tally.bytes.add(source.object().size());
         end.complete(((FileObjectStore) target.store()).stored(name, Checksum.NONE), true);
@@ -91,8 +91,7 @@ final class Copier {
 
   private static boolean isOneProvider(Source source, Folder target) {
     return source.folder().location().scheme() == target.location().scheme()
-        && target.location().scheme().hasBuckets()
-        && target.store() instanceof ServerSideCopies;
+        && target.location().scheme().hasBuckets();
   }
 
   /** Whether two names lead to one file, by links. */
@@ -140,18 +139,19 @@ final class Copier {
     String name = target.name(relative);
     long size = source.object().size();
     Source whole = withChecksum(source);
-    boolean ranges = source.store() instanceof RangeReads;
     Algorithm told = whole.object().checksum().algorithm();
-    if (ranges && target.store() instanceof FileObjectStore files) {
+    if (source.store() instanceof RangeReads reads
+        && target.store() instanceof FileObjectStore files) {
       long partSize = PartSizes.of(size, 1, Integer.MAX_VALUE);
       Algorithm algorithm = Crc.is(told) ? told : Algorithm.CRC32C;
       FileSink sink = new FileSink(files, name, size, partSize, algorithm);
-      parts(whole, sink, algorithm, target.url(relative), partSize, end);
-    } else if (ranges && target.store() instanceof MultipartUploads uploads) {
+      parts(whole, reads, sink, algorithm, target.url(relative), partSize, end);
+    } else if (source.store() instanceof RangeReads reads
+        && target.store() instanceof MultipartUploads uploads) {
       long partSize = PartSizes.of(size, uploads);
       Algorithm algorithm = Crc.is(told) ? told : Algorithm.NONE;
       MultipartSink sink = new MultipartSink(uploads, name, size, partSize, algorithm);
-      parts(whole, sink, algorithm, target.url(relative), partSize, end);
+      parts(whole, reads, sink, algorithm, target.url(relative), partSize, end);
     } else if (target.store() instanceof ResumableUploads uploads) {
       try (TransferRecord record = TransferRecord.open(records, target.url(relative))) {
         new SessionTransfer(whole, uploads, name, record, problems, tally)
@@ -181,6 +181,7 @@ final class Copier {
 
   private void parts(
       Source source,
+      RangeReads reads,
       PartSink sink,
       Algorithm algorithm,
       String targetUrl,
@@ -191,7 +192,8 @@ final class Copier {
         new TransferRecord.Subject(
             targetUrl, source.url(), source.object().version(), source.object().size(), partSize);
     TransferRecord record = TransferRecord.open(records, targetUrl);
-    new PartTransfer(source, sink, algorithm, record, subject, steps, problems, tally, end).start();
+    new PartTransfer(source, reads, sink, algorithm, record, subject, steps, problems, tally, end)
+        .start();
   }
 
   private PartTransfer.End end(Source source, Folder target, String relative) {

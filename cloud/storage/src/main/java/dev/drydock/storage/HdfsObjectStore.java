@@ -159,7 +159,7 @@ final class HdfsObjectStore implements FolderStore, ResumableUploads {
   }
 
   @Override
-  public String begin(String name, long length) throws StorageException {
+  public String beginSession(String name, long length) throws StorageException {
     Path path = path(name);
     Path temporary = unfinished(path);
     try {

@@ -49,9 +49,9 @@ final class Leftovers {
       } else if (folder.store() instanceof MultipartUploads uploads) {
         new MultipartSink(uploads, name, 0, 1, Algorithm.NONE)
             .abandon(record.upload(), record.begun());
-      } else if (folder.store() instanceof HdfsObjectStore
-          || (folder.store() instanceof ResumableUploads && !record.upload().isEmpty())) {
-        ((ResumableUploads) folder.store()).abandon(name, record.upload());
+      } else if (folder.store() instanceof ResumableUploads uploads
+          && (uploads instanceof HdfsObjectStore || !record.upload().isEmpty())) {
+        uploads.abandon(name, record.upload());
       }
     }
     record.remove();

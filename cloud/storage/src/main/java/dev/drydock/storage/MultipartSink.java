@@ -47,7 +47,7 @@ final class MultipartSink implements PartSink {
 
   @Override
   public String begin() throws StorageException {
-    upload = store.begin(name, partSize);
+    upload = store.beginUpload(name, partSize);
     return upload.id();
   }
 

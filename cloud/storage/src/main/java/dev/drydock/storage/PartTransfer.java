@@ -44,6 +44,7 @@ final class PartTransfer {
 
   PartTransfer(
       Source source,
+      RangeReads reads,
       PartSink sink,
       Algorithm algorithm,
       TransferRecord record,
@@ -53,7 +54,7 @@ final class PartTransfer {
       Tally tally,
       End end) {
     this.source = source;
-    this.reads = (RangeReads) source.store();
+    this.reads = reads;
     this.sink = sink;
     this.algorithm = algorithm;
     this.record = record;

@@ -46,7 +46,7 @@ final class SessionTransfer {
     }
     if (stored == null) {
       record.begin(subject);
-      record.uploadIs(store.begin(name, object.size()));
+      record.uploadIs(store.beginSession(name, object.size()));
       stored = resume(content);
     }
     if (stored == null) {

@@ -5,7 +5,6 @@ import dev.drydock.cloud.objects.Checksum.Algorithm;
 import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.DeclaredContent;
 import dev.drydock.cloud.objects.MultipartUploads;
-import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.ResumableUploads;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
@@ -41,9 +40,9 @@ final class StreamTransfer {
     String url = target.url(relative);
     InputStream metered = new MeteredStream(stream);
     if (target.store() instanceof MultipartUploads uploads) {
-      inParts(metered, target.store(), uploads, name, url);
+      inParts(metered, uploads, name, url);
     } else if (target.store() instanceof StreamWrites streams) {
-      inOne(metered, target.store(), streams, name, url);
+      inOne(metered, streams, name, url);
     } else {
       throw new StorageException(
           Reason.FAILED, url + ": its store takes no objects of unknown length: copy a file");
@@ -51,8 +50,7 @@ final class StreamTransfer {
   }
 
   /** The store removes what it has written of a stream that fails; a killed one needs a record. */
-  private void inOne(
-      InputStream stream, ObjectStore store, StreamWrites streams, String name, String url)
+  private void inOne(InputStream stream, StreamWrites store, String name, String url)
       throws StorageException {
     try (TransferRecord record = TransferRecord.open(records, url)) {
       if (store instanceof ResumableUploads uploads && !record.upload().isEmpty()) {
@@ -60,7 +58,7 @@ final class StreamTransfer {
       }
       record.begin(new TransferRecord.Subject(url, "-", "", -1, PART));
       try {
-        streams.put(name, stream);
+        store.put(name, stream);
       } catch (StorageException e) {
         if (!PartTransfer.isWorthGoingOn(e)) {
           record.remove();
@@ -71,8 +69,7 @@ final class StreamTransfer {
     }
   }
 
-  private void inParts(
-      InputStream stream, ObjectStore store, MultipartUploads uploads, String name, String url)
+  private void inParts(InputStream stream, MultipartUploads store, String name, String url)
       throws StorageException {
     byte[] part = new byte[PART];
     int length = fill(part, stream, url);
@@ -84,7 +81,7 @@ final class StreamTransfer {
       // Its checks are of both kinds that stores tell of a whole.
       Crc crc32 = new Crc(Algorithm.CRC32);
       Crc crc32c = new Crc(Algorithm.CRC32C);
-      MultipartSink sink = new MultipartSink(uploads, name, Long.MAX_VALUE, PART, Algorithm.NONE);
+      MultipartSink sink = new MultipartSink(store, name, Long.MAX_VALUE, PART, Algorithm.NONE);
       if (record.isUnfinished()) {
         sink.abandon(record.upload(), record.begun());
       }
@@ -94,7 +91,7 @@ final class StreamTransfer {
         record.uploadIs(sink.begin());
         long size = 0;
         for (int number = 1; length > 0; number++) {
-          if (number > uploads.maximumParts()) {
+          if (number > store.maximumParts()) {
             throw new StorageException(
                 Reason.FAILED,
                 url

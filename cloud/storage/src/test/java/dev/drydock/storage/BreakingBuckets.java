@@ -62,7 +62,7 @@ final class BreakingBuckets implements Buckets {
     buckets.close();
   }
 
-  private final class Store implements ObjectStore, RangeReads, MultipartUploads {
+  private final class Store implements RangeReads, MultipartUploads {
     private final InMemoryObjectStore store;
 
     Store(InMemoryObjectStore store) {
@@ -131,8 +131,8 @@ final class BreakingBuckets implements Buckets {
     }
 
     @Override
-    public Upload begin(String name, long partSize) throws StorageException {
-      return store.begin(name, partSize);
+    public Upload beginUpload(String name, long partSize) throws StorageException {
+      return store.beginUpload(name, partSize);
     }
 
     @Override

@@ -376,7 +376,8 @@ class FilesTest {
     Path stale = Files.createDirectories(folder.resolve("stale"));
     Files.writeString(stale.resolve("a"), "b");
     Files.setLastModifiedTime(stale.resolve("a"), FileTime.from(Instant.now().plusSeconds(60)));
-    assertThat(run("sync", path("in"), stale.toString()).output()).contains("1 object already there");
+    assertThat(run("sync", path("in"), stale.toString()).output())
+        .contains("1 object already there");
     assertThat(run("sync", "--checksum", path("in"), stale.toString()).output())
         .startsWith("copied 1 object");
     assertThat(stale.resolve("a")).hasContent("a");

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 
 /** The program in this JVM, with buckets in memory that stay from one run to the next. */
 final class Program {
-  private final Map<Scheme, Buckets> providers = new ConcurrentHashMap<>();
+  private final Map<Scheme, InMemoryBuckets> providers = new ConcurrentHashMap<>();
   private final Path records;
   UnaryOperator<Buckets> around = UnaryOperator.identity();
   InputStream input = InputStream.nullInputStream();
@@ -25,7 +25,7 @@ final class Program {
   /** How a run ended and what it said. */
   record Outcome(int exitCode, String output, String errors) {}
 
-  Buckets buckets(Scheme scheme) {
+  InMemoryBuckets buckets(Scheme scheme) {
     return providers.computeIfAbsent(scheme, any -> new InMemoryBuckets());
   }
 

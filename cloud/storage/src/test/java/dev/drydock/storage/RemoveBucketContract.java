@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cloud.objects.Content;
-import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.Versions;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.storage.StorageProcess.Outcome;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class RemoveBucketContract {
   private final String bucket = "remove-" + UUID.randomUUID();
   private Buckets buckets;
-  ObjectStore store;
+  Versions store;
 
   /** The same store that the program connects to. */
   abstract Buckets connect(LocalCluster cluster) throws Exception;
@@ -29,7 +28,7 @@ abstract class RemoveBucketContract {
   final void makeBucket(LocalCluster cluster) throws Exception {
     buckets = connect(cluster);
     buckets.create(bucket);
-    store = buckets.open(bucket);
+    store = (Versions) buckets.open(bucket);
   }
 
   @AfterEach
@@ -47,7 +46,7 @@ abstract class RemoveBucketContract {
 
   @Test
   void goesWithAllVersions(LocalCluster cluster, @TempDir Path state) throws Exception {
-    ((Versions) store).keepVersions(true);
+    store.keepVersions(true);
     put("a/한국", "first");
     put("a/한국", "second");
     put("deleted", "third");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.drydock.cloud.aws.s3.S3Buckets;
 import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cloud.objects.StorageException;
-import dev.drydock.cloud.objects.Versions;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
@@ -33,7 +32,7 @@ final class RemoveBucketS3ProxyIT extends RemoveBucketContract {
   @Override
   void goesWithAllVersions(LocalCluster cluster, @TempDir Path state) {
     StorageException refused =
-        catchThrowableOfType(StorageException.class, () -> ((Versions) store).keepVersions(true));
+        catchThrowableOfType(StorageException.class, () -> store.keepVersions(true));
 
     assertThat(refused.reason()).isEqualTo(StorageException.Reason.UNSUPPORTED);
   }

@@ -3,7 +3,6 @@ package dev.drydock.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cloud.objects.Content;
-import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.Versions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,8 @@ class RemoveBucketTest {
   void removesAllVersionsIfForcedTo(@TempDir Path folder) throws Exception {
     Program program = new Program(folder);
     program.run("mb", "s3://bucket");
-    ObjectStore store = program.buckets(Scheme.S3).open("bucket");
-    ((Versions) store).keepVersions(true);
+    Versions store = program.buckets(Scheme.S3).open("bucket");
+    store.keepVersions(true);
     store.put("name", Content.of(new byte[5]));
     store.put("name", Content.of(new byte[6]));
     store.delete("name");

@@ -3,9 +3,7 @@ package dev.drydock.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cloud.aws.s3.S3Buckets;
-import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cloud.objects.Content;
-import dev.drydock.cloud.objects.MultipartUploads;
 import dev.drydock.cloud.objects.contracts.FaultProxy;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
@@ -29,7 +27,7 @@ final class StorageS3ProxyIT extends CloudContract {
 
   private final LocalCluster cluster;
   private final String bucket = "storage-" + UUID.randomUUID();
-  private Buckets buckets;
+  private S3Buckets buckets;
 
   StorageS3ProxyIT(LocalCluster cluster) {
     this.cluster = cluster;
@@ -64,8 +62,7 @@ final class StorageS3ProxyIT extends CloudContract {
 
   @Override
   List<String> unfinished() throws Exception {
-    return ((MultipartUploads) buckets.open(bucket))
-        .unfinished("").stream().map(upload -> upload.name()).toList();
+    return buckets.open(bucket).unfinished("").stream().map(upload -> upload.name()).toList();
   }
 
   @Override

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drydock.cloud.objects.Content;
-import dev.drydock.cloud.objects.MultipartUploads;
-import dev.drydock.cloud.objects.ObjectStore;
+import dev.drydock.cloud.objects.InMemoryObjectStore;
 import dev.drydock.storage.Program.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -34,7 +33,7 @@ class StorageTest {
 
   @TempDir private Path folder;
   private Program program;
-  private ObjectStore bucket;
+  private InMemoryObjectStore bucket;
 
   @BeforeEach
   void makeABucket() throws Exception {
@@ -222,7 +221,7 @@ class StorageTest {
   @Test
   void bucketsGoWithAllThatIsInThemIfForcedTo() throws Exception {
     run("cp", "-r", sample().toString(), "s3://bucket/in");
-    ((MultipartUploads) bucket).begin("unfinished", 1);
+    bucket.beginUpload("unfinished", 1);
     assertThat(program.run("rb", "s3://bucket").exitCode()).isEqualTo(1);
     assertThat(run("rb", "--force", "s3://bucket").output())
         .isEqualTo("removed 4 objects, 14 B\nremoved s3://bucket\n");
@@ -271,7 +270,7 @@ class StorageTest {
       assertThat(outcome.errors()).contains("the pipe broke").hasLineCount(1);
     }
     assertThat(run("cat", "s3://bucket/name").output()).isEqualTo("old");
-    assertThat(((MultipartUploads) bucket).unfinished("")).isEmpty();
+    assertThat(bucket.unfinished("")).isEmpty();
     assertThat(folder.resolve("out")).isEmptyDirectory();
     assertThat(TransferRecord.all(folder.resolve("state/transfers"))).isEmpty();
   }
@@ -296,14 +295,13 @@ class StorageTest {
     assertThat(failed.errors())
         .endsWith("drydock: memory://bucket/big: the server cannot be reached\n");
     assertThat(objects("")).isEmpty();
-    MultipartUploads uploads = (MultipartUploads) bucket;
-    assertThat(uploads.unfinished("")).hasSize(1);
+    assertThat(bucket.unfinished("")).hasSize(1);
 
     BreakingBuckets whole = new BreakingBuckets(program.buckets(Scheme.S3), 100);
     program.around = buckets -> whole;
     run("cp", file.toString(), "s3://bucket/big");
     assertThat(whole.used()).isEqualTo(3 - parts);
-    assertThat(uploads.unfinished("")).isEmpty();
+    assertThat(bucket.unfinished("")).isEmpty();
     assertThat(bucket.get("big")).hasSameContentAs(Files.newInputStream(file));
     assertThat(folder.resolve("state/transfers")).isEmptyDirectory();
   }
@@ -318,7 +316,7 @@ class StorageTest {
     Files.write(file, other);
     program.around = buckets -> buckets;
     run("cp", file.toString(), "s3://bucket/big");
-    assertThat(((MultipartUploads) bucket).unfinished("")).isEmpty();
+    assertThat(bucket.unfinished("")).isEmpty();
     assertThat(bucket.get("big")).hasBinaryContent(other);
   }
 

@@ -1,7 +1,7 @@
 package dev.drydock.cloud.objects;
 
 /** Stores that write only if the name is in an expected state; of writers at once, one wins. */
-public interface ConditionalWrites {
+public interface ConditionalWrites extends ObjectStore {
   /**
    * Writes an object that must not be there yet.
    *

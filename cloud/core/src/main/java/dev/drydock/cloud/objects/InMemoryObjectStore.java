@@ -16,8 +16,7 @@ import java.util.Optional;
 
 /** A bucket of {@link InMemoryBuckets}. It can all that needs no server to answer a URL. */
 public final class InMemoryObjectStore
-    implements ObjectStore,
-        RangeReads,
+    implements RangeReads,
         ConditionalWrites,
         MultipartUploads,
         StreamWrites,
@@ -193,7 +192,7 @@ public final class InMemoryObjectStore
   }
 
   @Override
-  public Upload begin(String name, long partSize) throws StorageException {
+  public Upload beginUpload(String name, long partSize) throws StorageException {
     return objects(name).begin(named(name)).upload();
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * upload is completed. An upload that is neither completed nor aborted stays, unseen by reads and
  * listings.
  */
-public interface MultipartUploads {
+public interface MultipartUploads extends ObjectStore {
   /**
    * A begun upload.
    *
@@ -38,7 +38,7 @@ public interface MultipartUploads {
    * @param partSize the bytes of every part but the last, which may be shorter; the store keeps it
    *     with the object, as S3's ETag can be compared with the bytes by who knows it only
    */
-  Upload begin(String name, long partSize) throws StorageException;
+  Upload beginUpload(String name, long partSize) throws StorageException;
 
   /** Writes a part, in place of one that has the number. */
   Part putPart(Upload upload, int number, Content content) throws StorageException;

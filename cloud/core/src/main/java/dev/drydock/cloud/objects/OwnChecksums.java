@@ -6,7 +6,7 @@ import java.util.Optional;
  * Stores that tell of some objects a checksum of their own kind, which is no {@link Checksum}, such
  * as S3's ETag of an object of parts.
  */
-public interface OwnChecksums {
+public interface OwnChecksums extends ObjectStore {
   /**
    * What all bytes of an object, given to a digest in their order, have to come to.
    *

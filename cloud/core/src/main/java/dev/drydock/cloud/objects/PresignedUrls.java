@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Stores that let whoever has a URL read or write one object for a time. */
-public interface PresignedUrls {
+public interface PresignedUrls extends ObjectStore {
   /**
    * A URL that answers GET with the object.
    *

@@ -3,7 +3,7 @@ package dev.drydock.cloud.objects;
 import java.io.InputStream;
 
 /** Stores that give a part of an object. */
-public interface RangeReads {
+public interface RangeReads extends ObjectStore {
   /**
    * The bytes from an offset on: as many as asked for, or fewer where the object ends. The bytes
    * are not compared with a checksum, which is of the whole object.

@@ -4,13 +4,13 @@ package dev.drydock.cloud.objects;
  * Stores that take an object in one sequence of bytes which may be interrupted and continued, by
  * another process too, for as long as the store keeps the session (a week in Cloud Storage).
  */
-public interface ResumableUploads {
+public interface ResumableUploads extends ObjectStore {
   /**
    * Begins an upload.
    *
    * @return what names the session to {@link #resume}; a secret, as who has it may write the object
    */
-  String begin(String name, long length) throws StorageException;
+  String beginSession(String name, long length) throws StorageException;
 
   /**
    * Sends what the store has not yet, and so ends the upload.

@@ -1,7 +1,7 @@
 package dev.drydock.cloud.objects;
 
 /** Stores that copy within their provider, without the bytes passing through here. */
-public interface ServerSideCopies {
+public interface ServerSideCopies extends ObjectStore {
   /**
    * Copies an object of another bucket, or of this one, of the same provider and account.
    *

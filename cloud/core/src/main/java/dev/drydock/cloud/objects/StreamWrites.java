@@ -3,7 +3,7 @@ package dev.drydock.cloud.objects;
 import java.io.InputStream;
 
 /** Stores that take an object whose length nobody knows before its end. */
-public interface StreamWrites {
+public interface StreamWrites extends ObjectStore {
   /**
    * Writes an object of all bytes that a stream gives, in place of one that has the name.
    *

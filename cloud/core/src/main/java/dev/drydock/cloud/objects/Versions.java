@@ -8,7 +8,7 @@ import java.util.List;
  * of what they list is the one that the methods here take, which in S3 is its version ID and not
  * the ETag. Of a server that knows no versions every method throws UNSUPPORTED.
  */
-public interface Versions {
+public interface Versions extends ObjectStore {
   /** Keeps versions from now on, or no longer. */
   void keepVersions(boolean keep) throws StorageException;
 

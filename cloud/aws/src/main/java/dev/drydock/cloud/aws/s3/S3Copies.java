@@ -3,7 +3,6 @@ package dev.drydock.cloud.aws.s3;
 import dev.drydock.cloud.objects.Checksum;
 import dev.drydock.cloud.objects.MultipartUploads.Part;
 import dev.drydock.cloud.objects.MultipartUploads.Upload;
-import dev.drydock.cloud.objects.ServerSideCopies;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StoredObject;
 import java.util.ArrayList;
@@ -13,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /** Copies within S3, in one request or in parts (User Guide, "Copying, moving, and renaming"). */
-final class S3Copies implements ServerSideCopies {
+final class S3Copies {
   /** The largest object that one request copies. */
   private static final long LARGEST_COPY = 5L << 30;
 
@@ -49,8 +48,7 @@ final class S3Copies implements ServerSideCopies {
     }
   }
 
-  @Override
-  public StoredObject copy(String sourceBucket, String sourceName, String version, String name)
+  StoredObject copy(String sourceBucket, String sourceName, String version, String name)
       throws StorageException {
     Source source = Source.of(new S3Bucket(bucket.connection(), sourceBucket), sourceName, version);
     try {
@@ -83,7 +81,7 @@ final class S3Copies implements ServerSideCopies {
   StoredObject copyInParts(Source source, String name, long smallest) throws StorageException {
     long partSize =
         Math.max(smallest, (source.size + S3Parts.MAXIMUM_PARTS - 1) / S3Parts.MAXIMUM_PARTS);
-    Upload upload = parts.begin(name, partSize);
+    Upload upload = parts.beginUpload(name, partSize);
     try {
       List<Part> copied = new ArrayList<>();
       for (long offset = 0; offset < source.size; offset += partSize) {

@@ -1,7 +1,6 @@
 package dev.drydock.cloud.aws.s3;
 
 import dev.drydock.cloud.objects.Checksum;
-import dev.drydock.cloud.objects.RangeReads;
 import dev.drydock.cloud.objects.ResumingInputStream;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.VerifiedInputStream;
@@ -14,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /** The bytes of objects (API Reference, GetObject). */
-final class S3Downloads implements RangeReads {
+final class S3Downloads {
   private final S3Bucket bucket;
 
   S3Downloads(S3Bucket bucket) {
@@ -51,9 +50,7 @@ final class S3Downloads implements RangeReads {
     return S3Checksums.verified(bytes, bucket.url(name), response);
   }
 
-  @Override
-  public InputStream get(String name, String version, long offset, long length)
-      throws StorageException {
+  InputStream get(String name, String version, long offset, long length) throws StorageException {
     ResponseInputStream<GetObjectResponse> opened =
         range(
             name,

@@ -1,7 +1,7 @@
 package dev.drydock.cloud.aws.s3;
 
 import dev.drydock.cloud.objects.ListPage;
-import dev.drydock.cloud.objects.OwnChecksums;
+import dev.drydock.cloud.objects.OwnChecksums.Expected;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StoredObject;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What S3 tells of objects without their bytes (API Reference, HeadObject and ListObjectsV2). */
-final class S3Metadata implements OwnChecksums {
+final class S3Metadata {
   private final S3Bucket bucket;
   private final S3Downloads downloads;
 
@@ -80,8 +80,7 @@ final class S3Metadata implements OwnChecksums {
     }
   }
 
-  @Override
-  public Optional<Expected> expected(String name, String version) throws StorageException {
+  Optional<Expected> expected(String name, String version) throws StorageException {
     return S3Checksums.ofParts(head(name, version));
   }
 

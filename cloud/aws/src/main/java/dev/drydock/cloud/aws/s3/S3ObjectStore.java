@@ -4,7 +4,6 @@ import dev.drydock.cloud.objects.ConditionalWrites;
 import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.ListPage;
 import dev.drydock.cloud.objects.MultipartUploads;
-import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.OwnChecksums;
 import dev.drydock.cloud.objects.PresignedUrls;
 import dev.drydock.cloud.objects.RangeReads;
@@ -20,8 +19,7 @@ import java.util.Optional;
 
 /** A bucket of S3, or of whatever else speaks its API: each ability is a part of its own. */
 public final class S3ObjectStore
-    implements ObjectStore,
-        RangeReads,
+    implements RangeReads,
         ConditionalWrites,
         MultipartUploads,
         ServerSideCopies,
@@ -159,8 +157,8 @@ public final class S3ObjectStore
   }
 
   @Override
-  public Upload begin(String name, long partSize) throws StorageException {
-    return parts.begin(name, partSize);
+  public Upload beginUpload(String name, long partSize) throws StorageException {
+    return parts.beginUpload(name, partSize);
   }
 
   @Override

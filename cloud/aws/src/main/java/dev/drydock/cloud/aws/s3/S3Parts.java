@@ -3,7 +3,8 @@ package dev.drydock.cloud.aws.s3;
 import dev.drydock.cloud.objects.Checksum;
 import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.DeclaredContent;
-import dev.drydock.cloud.objects.MultipartUploads;
+import dev.drydock.cloud.objects.MultipartUploads.Part;
+import dev.drydock.cloud.objects.MultipartUploads.Upload;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StoredObject;
 import java.time.Instant;
@@ -25,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartResponse;
  * Objects made of parts (User Guide, "Uploading and copying objects using multipart upload"; the
  * limits are of "Amazon S3 multipart upload limits").
  */
-final class S3Parts implements MultipartUploads {
+final class S3Parts {
   static final int MAXIMUM_PARTS = 10_000;
 
   private static final long MINIMUM_PART_SIZE = 5L << 20;
@@ -40,18 +41,15 @@ final class S3Parts implements MultipartUploads {
     this.metadata = new S3Metadata(bucket);
   }
 
-  @Override
-  public long minimumPartSize() {
+  long minimumPartSize() {
     return MINIMUM_PART_SIZE;
   }
 
-  @Override
-  public int maximumParts() {
+  int maximumParts() {
     return MAXIMUM_PARTS;
   }
 
-  @Override
-  public Upload begin(String name, long partSize) throws StorageException {
+  Upload beginUpload(String name, long partSize) throws StorageException {
     CreateMultipartUploadRequest request =
         CreateMultipartUploadRequest.builder()
             .bucket(bucket.name())
@@ -70,8 +68,7 @@ final class S3Parts implements MultipartUploads {
     }
   }
 
-  @Override
-  public Part putPart(Upload upload, int number, Content content) throws StorageException {
+  Part putPart(Upload upload, int number, Content content) throws StorageException {
     DeclaredContent declared = new DeclaredContent(content, bucket.url(upload.name()));
     UploadPartRequest request =
         UploadPartRequest.builder()
@@ -87,8 +84,7 @@ final class S3Parts implements MultipartUploads {
     return part(number, content.length(), sent.eTag(), sent.checksumCRC32());
   }
 
-  @Override
-  public List<Part> parts(Upload upload) throws StorageException {
+  List<Part> parts(Upload upload) throws StorageException {
     ListPartsRequest request =
         ListPartsRequest.builder()
             .bucket(bucket.name())
@@ -108,8 +104,7 @@ final class S3Parts implements MultipartUploads {
     return new Part(number, size, S3Checksums.unquoted(tag), S3Checksums.crc32(crc32));
   }
 
-  @Override
-  public StoredObject complete(Upload upload, List<Part> parts) throws StorageException {
+  StoredObject complete(Upload upload, List<Part> parts) throws StorageException {
     // Of all or of none: some stores refuse what is in between.
     boolean checked =
         parts.stream().allMatch(part -> part.checksum().algorithm() == Checksum.Algorithm.CRC32);
@@ -159,8 +154,7 @@ final class S3Parts implements MultipartUploads {
     throw failure;
   }
 
-  @Override
-  public void abort(Upload upload) throws StorageException {
+  void abort(Upload upload) throws StorageException {
     bucket.remove(
         upload.name(),
         () ->
@@ -171,8 +165,7 @@ final class S3Parts implements MultipartUploads {
                         request.bucket(bucket.name()).key(upload.name()).uploadId(upload.id())));
   }
 
-  @Override
-  public List<Upload> unfinished(String prefix) throws StorageException {
+  List<Upload> unfinished(String prefix) throws StorageException {
     return bucket.call(
         prefix,
         () ->

@@ -1,6 +1,5 @@
 package dev.drydock.cloud.aws.s3;
 
-import dev.drydock.cloud.objects.PresignedUrls;
 import dev.drydock.cloud.objects.StorageException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -15,15 +14,14 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
  * URLs with the signature in their query (API Reference, "Authenticating Requests: Using Query
  * Parameters (AWS Signature Version 4)").
  */
-final class S3PresignedUrls implements PresignedUrls {
+final class S3PresignedUrls {
   private final S3Bucket bucket;
 
   S3PresignedUrls(S3Bucket bucket) {
     this.bucket = bucket;
   }
 
-  @Override
-  public URI presignGet(String name, Duration validity) throws StorageException {
+  URI presignGet(String name, Duration validity) throws StorageException {
     GetObjectRequest request = GetObjectRequest.builder().bucket(bucket.name()).key(name).build();
     return sign(
         name,
@@ -32,8 +30,7 @@ final class S3PresignedUrls implements PresignedUrls {
                 presign -> presign.signatureDuration(validity).getObjectRequest(request)));
   }
 
-  @Override
-  public URI presignPut(String name, Duration validity) throws StorageException {
+  URI presignPut(String name, Duration validity) throws StorageException {
     PutObjectRequest request = PutObjectRequest.builder().bucket(bucket.name()).key(name).build();
     return sign(
         name,

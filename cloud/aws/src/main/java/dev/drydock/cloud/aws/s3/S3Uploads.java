@@ -3,7 +3,6 @@ package dev.drydock.cloud.aws.s3;
 import dev.drydock.cloud.aws.AwsErrors;
 import dev.drydock.cloud.aws.AwsRetries;
 import dev.drydock.cloud.objects.Checksum;
-import dev.drydock.cloud.objects.ConditionalWrites;
 import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.DeclaredContent;
 import dev.drydock.cloud.objects.StorageException;
@@ -21,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Objects written in one request (API Reference, PutObject). */
-final class S3Uploads implements ConditionalWrites {
+final class S3Uploads {
   private final S3Bucket bucket;
   private final S3Downloads downloads;
 
@@ -34,8 +33,7 @@ final class S3Uploads implements ConditionalWrites {
     return put(name, content, request -> {});
   }
 
-  @Override
-  public StoredObject putIfAbsent(String name, Content content) throws StorageException {
+  StoredObject putIfAbsent(String name, Content content) throws StorageException {
     try {
       return put(name, content, request -> unpooled(request.ifNoneMatch("*")));
     } catch (StorageException e) {
@@ -49,9 +47,7 @@ final class S3Uploads implements ConditionalWrites {
     }
   }
 
-  @Override
-  public StoredObject replace(String name, String version, Content content)
-      throws StorageException {
+  StoredObject replace(String name, String version, Content content) throws StorageException {
     try {
       return put(name, content, request -> unpooled(request.ifMatch("\"" + version + "\"")));
     } catch (StorageException e) {

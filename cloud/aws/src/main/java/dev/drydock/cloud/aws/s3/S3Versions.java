@@ -4,7 +4,6 @@ import dev.drydock.cloud.objects.Checksum;
 import dev.drydock.cloud.objects.ListPage;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StoredObject;
-import dev.drydock.cloud.objects.Versions;
 import java.io.InputStream;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
 /** What a bucket keeps of replaced and deleted objects (User Guide, "Using versioning"). */
-final class S3Versions implements Versions {
+final class S3Versions {
   /** Between a version ID, which has none, and a name. */
   private static final String TOKEN_SEPARATOR = " ";
 
@@ -27,8 +26,7 @@ final class S3Versions implements Versions {
     this.downloads = new S3Downloads(bucket);
   }
 
-  @Override
-  public void keepVersions(boolean keep) throws StorageException {
+  void keepVersions(boolean keep) throws StorageException {
     BucketVersioningStatus status =
         keep ? BucketVersioningStatus.ENABLED : BucketVersioningStatus.SUSPENDED;
     bucket.call(
@@ -43,8 +41,7 @@ final class S3Versions implements Versions {
                             .versioningConfiguration(versioning -> versioning.status(status))));
   }
 
-  @Override
-  public List<StoredObject> versions(String name) throws StorageException {
+  List<StoredObject> versions(String name) throws StorageException {
     return bucket.call(
         name,
         () ->
@@ -67,13 +64,11 @@ final class S3Versions implements Versions {
         S3Checksums.ofListed(S3Checksums.unquoted(version.eTag())));
   }
 
-  @Override
-  public InputStream getVersion(String name, String version) throws StorageException {
+  InputStream getVersion(String name, String version) throws StorageException {
     return downloads.whole(name, request -> request.versionId(version));
   }
 
-  @Override
-  public ListPage listVersions(String prefix, String token) throws StorageException {
+  ListPage listVersions(String prefix, String token) throws StorageException {
     String[] last = token.split(TOKEN_SEPARATOR, 2);
     ListObjectVersionsRequest.Builder request =
         ListObjectVersionsRequest.builder().bucket(bucket.name()).prefix(prefix);
@@ -101,8 +96,7 @@ final class S3Versions implements Versions {
         marker.key(), 0, marker.lastModified(), marker.versionId(), Checksum.NONE);
   }
 
-  @Override
-  public void deleteVersion(String name, String version) throws StorageException {
+  void deleteVersion(String name, String version) throws StorageException {
     bucket.remove(
         name,
         () ->

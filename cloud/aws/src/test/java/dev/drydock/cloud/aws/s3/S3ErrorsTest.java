@@ -68,7 +68,7 @@ class S3ErrorsTest {
       assertThatThrownBy(() -> store.listFolder("", "")).hasMessage("s3://b: " + what);
       assertThatThrownBy(() -> store.put("x", Content.of(new byte[10])))
           .hasMessage("s3://b/x: " + what);
-      assertThatThrownBy(() -> store.begin("x", 5 << 20)).hasMessage("s3://b/x: " + what);
+      assertThatThrownBy(() -> store.beginUpload("x", 5 << 20)).hasMessage("s3://b/x: " + what);
       assertThatThrownBy(() -> buckets.delete("b")).hasMessage("s3://b: " + what);
       assertThatThrownBy(buckets::list)
           .hasMessage("s3: the endpoint is not S3: check AWS_ENDPOINT_URL");

@@ -187,7 +187,7 @@ class S3FaultsIT {
   @Test
   void aChangedByteOfAPartIsSeen() throws Exception {
     S3ObjectStore direct = straight.open(bucket);
-    Upload upload = direct.begin("parts", 5 << 20);
+    Upload upload = direct.beginUpload("parts", 5 << 20);
     Part first = direct.putPart(upload, 1, Content.of(random(5 << 20, 3)));
     Part second = direct.putPart(upload, 2, Content.of(random(1000, 4)));
     direct.complete(upload, List.of(first, second));
@@ -221,7 +221,7 @@ class S3FaultsIT {
   @Test
   void aChangedByteOfAPartIsRefused() throws Exception {
     S3ObjectStore uploads = faulty.open(bucket);
-    Upload upload = uploads.begin("name", 5 << 20);
+    Upload upload = uploads.beginUpload("name", 5 << 20);
     proxy.changeUp(150_000);
 
     Throwable failure = catchThrowable(() -> uploads.putPart(upload, 1, Content.of(after)));

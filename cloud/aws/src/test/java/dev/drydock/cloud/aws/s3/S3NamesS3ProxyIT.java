@@ -75,7 +75,7 @@ class S3NamesS3ProxyIT {
     assertRefusedAtOnce(name, what, () -> store.get(name));
     assertRefusedAtOnce(name, what, () -> store.head(name));
     assertRefusedAtOnce(name, what, () -> store.delete(name));
-    assertRefusedAtOnce(name, what, () -> store.begin(name, 5L << 20));
+    assertRefusedAtOnce(name, what, () -> store.beginUpload(name, 5L << 20));
     assertRefusedAtOnce(name, what, () -> store.copy(bucket, name, "", "new"));
 
     assertThat(stored("top")).isEqualTo("top");
@@ -101,7 +101,7 @@ class S3NamesS3ProxyIT {
       assertRefusedAtOnce(name, what, () -> store.get(name));
       assertRefusedAtOnce(name, what, () -> store.head(name));
       assertRefusedAtOnce(name, what, () -> store.delete(name));
-      assertRefusedAtOnce(name, what, () -> store.begin(name, 5L << 20));
+      assertRefusedAtOnce(name, what, () -> store.beginUpload(name, 5L << 20));
     }
 
     assertThat(stored("top")).isEqualTo("top");
@@ -129,10 +129,11 @@ class S3NamesS3ProxyIT {
   @Test
   void objectsAndFoldersOfOneNameAreRefusedWithoutAnotherTry() throws Exception {
     assertRefusedAtOnce("odd", "a folder has the name", () -> store.put("odd", content("x")));
-    assertRefusedAtOnce("odd", "a folder has the name", () -> store.begin("odd", 5L << 20));
+    assertRefusedAtOnce("odd", "a folder has the name", () -> store.beginUpload("odd", 5L << 20));
     assertRefusedAtOnce("top/x", "an object has the name", () -> store.put("top/x", content("x")));
     assertRefusedAtOnce("top/", "an object has the name", () -> store.put("top/", content("")));
-    assertRefusedAtOnce("top/x", "an object has the name", () -> store.begin("top/x", 5L << 20));
+    assertRefusedAtOnce(
+        "top/x", "an object has the name", () -> store.beginUpload("top/x", 5L << 20));
     for (String name : new String[] {"top/", "top/x", "odd"}) {
       assertThat(store.head(name)).as(name).isEmpty();
       store.delete(name);

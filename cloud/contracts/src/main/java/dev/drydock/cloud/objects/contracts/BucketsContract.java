@@ -3,11 +3,16 @@ package dev.drydock.cloud.objects.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cloud.objects.Buckets;
+import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.StorageException.Reason;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Buckets} does. */
-public abstract class BucketsContract extends StorageContract {
+public abstract class BucketsContract extends StorageContract<ObjectStore> {
+  protected BucketsContract() {
+    super(ObjectStore.class);
+  }
+
   private String url(String name) {
     return buckets().open(name).url("");
   }

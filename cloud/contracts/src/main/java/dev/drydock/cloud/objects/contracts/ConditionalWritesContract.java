@@ -13,25 +13,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ConditionalWrites} does. */
-public abstract class ConditionalWritesContract extends StorageContract {
-  private static final int WRITERS = 32;
-
-  private ConditionalWrites writes() {
-    return (ConditionalWrites) store;
+public abstract class ConditionalWritesContract extends StorageContract<ConditionalWrites> {
+  protected ConditionalWritesContract() {
+    super(ConditionalWrites.class);
   }
+
+  private static final int WRITERS = 32;
 
   @Test
   protected void writesWhatIsNotThere() throws Exception {
-    writes().putIfAbsent("name", content("first"));
+    store.putIfAbsent("name", content("first"));
 
     assertFails(
         Reason.ALREADY_EXISTS,
         store.url("name"),
-        () -> writes().putIfAbsent("name", content("second")));
+        () -> store.putIfAbsent("name", content("second")));
 
     assertHolds("name", bytes("first"));
     store.delete("name");
-    writes().putIfAbsent("name", content("third"));
+    store.putIfAbsent("name", content("third"));
     assertHolds("name", bytes("third"));
   }
 
@@ -39,14 +39,14 @@ public abstract class ConditionalWritesContract extends StorageContract {
   protected void replacesTheExpectedVersion() throws Exception {
     StoredObject first = store.put("name", content("first"));
 
-    StoredObject second = writes().replace("name", first.version(), content("second"));
+    StoredObject second = store.replace("name", first.version(), content("second"));
 
     assertThat(second.version()).isNotEqualTo(first.version());
     assertHolds("name", bytes("second"));
     assertFails(
         Reason.PRECONDITION_FAILED,
         store.url("name"),
-        () -> writes().replace("name", first.version(), content("third")));
+        () -> store.replace("name", first.version(), content("third")));
     assertHolds("name", bytes("second"));
   }
 
@@ -58,14 +58,14 @@ public abstract class ConditionalWritesContract extends StorageContract {
     assertFails(
         Reason.PRECONDITION_FAILED,
         store.url("name"),
-        () -> writes().replace("name", first.version(), content("second")));
+        () -> store.replace("name", first.version(), content("second")));
 
     assertThat(store.head("name")).isEmpty();
   }
 
   @Test
   protected void letsOneOf32NewWritersWin() throws Exception {
-    assertOneWins(Reason.ALREADY_EXISTS, text -> writes().putIfAbsent("name", content(text)));
+    assertOneWins(Reason.ALREADY_EXISTS, text -> store.putIfAbsent("name", content(text)));
   }
 
   @Test
@@ -73,8 +73,7 @@ public abstract class ConditionalWritesContract extends StorageContract {
     StoredObject first = store.put("name", content("first"));
 
     assertOneWins(
-        Reason.PRECONDITION_FAILED,
-        text -> writes().replace("name", first.version(), content(text)));
+        Reason.PRECONDITION_FAILED, text -> store.replace("name", first.version(), content(text)));
   }
 
   private interface Write {

@@ -31,7 +31,7 @@ final class FidelityReport implements AfterTestExecutionCallback, AfterAllCallba
     if (context.getExecutionException().isPresent()) {
       return;
     }
-    StorageContract contract = (StorageContract) context.getRequiredTestInstance();
+    StorageContract<?> contract = (StorageContract<?>) context.getRequiredTestInstance();
     Seen seen =
         context
             .getParent()

@@ -6,7 +6,6 @@ import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.MultipartUploads;
 import dev.drydock.cloud.objects.MultipartUploads.Part;
 import dev.drydock.cloud.objects.MultipartUploads.Upload;
-import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.StorageException.Reason;
 import dev.drydock.cloud.objects.StoredObject;
 import java.util.ArrayList;
@@ -17,13 +16,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link MultipartUploads} does. */
-public abstract class MultipartUploadsContract extends StorageContract {
-  private MultipartUploads uploads() {
-    return (MultipartUploads) store;
+public abstract class MultipartUploadsContract extends StorageContract<MultipartUploads> {
+  protected MultipartUploadsContract() {
+    super(MultipartUploads.class);
   }
 
   private int partSize() {
-    return (int) Math.max(uploads().minimumPartSize(), 1 << 20);
+    return (int) Math.max(store.minimumPartSize(), 1 << 20);
   }
 
   private Content slice(byte[] bytes, int number) {
@@ -35,29 +34,29 @@ public abstract class MultipartUploadsContract extends StorageContract {
   @Test
   protected void makesOneObjectOfParts() throws Exception {
     byte[] bytes = random(3 * partSize() + 1000);
-    Upload upload = uploads().begin("name", partSize());
+    Upload upload = store.beginUpload("name", partSize());
     ConcurrentLinkedQueue<Part> sent = new ConcurrentLinkedQueue<>();
     List<Check> sending = new ArrayList<>();
     for (int number : new int[] {4, 2, 3, 1}) {
-      sending.add(() -> sent.add(uploads().putPart(upload, number, slice(bytes, number))));
+      sending.add(() -> sent.add(store.putPart(upload, number, slice(bytes, number))));
     }
     atOnce(4, sending);
     List<Part> parts = new ArrayList<>(sent);
     parts.sort(Comparator.comparingInt(Part::number));
 
-    StoredObject written = uploads().complete(upload, parts);
+    StoredObject written = store.complete(upload, parts);
 
     assertThat(written.size()).isEqualTo(bytes.length);
     assertHolds("name", bytes);
     assertThat(store.head("name").orElseThrow().version()).isEqualTo(written.version());
-    assertThat(uploads().unfinished("")).isEmpty();
+    assertThat(store.unfinished("")).isEmpty();
   }
 
   @Test
   protected void makesAnObjectOfOneSmallPart() throws Exception {
-    Upload upload = uploads().begin("name", partSize());
+    Upload upload = store.beginUpload("name", partSize());
 
-    uploads().complete(upload, List.of(uploads().putPart(upload, 1, content("small"))));
+    store.complete(upload, List.of(store.putPart(upload, 1, content("small"))));
 
     assertHolds("name", bytes("small"));
   }
@@ -65,8 +64,8 @@ public abstract class MultipartUploadsContract extends StorageContract {
   @Test
   protected void showsNothingBeforeItIsComplete() throws Exception {
     store.put("name", content("before"));
-    Upload upload = uploads().begin("name", partSize());
-    uploads().putPart(upload, 1, content("after"));
+    Upload upload = store.beginUpload("name", partSize());
+    store.putPart(upload, 1, content("after"));
 
     assertHolds("name", bytes("before"));
     assertThat(names(store, "")).containsExactly("name");
@@ -75,11 +74,10 @@ public abstract class MultipartUploadsContract extends StorageContract {
   @Test
   protected void isContinuedByWhoFindsIt() throws Exception {
     byte[] bytes = random(partSize() + 1000);
-    Upload begun = uploads().begin("folder/name", partSize());
-    Part first = uploads().putPart(begun, 1, slice(bytes, 1));
+    Upload begun = store.beginUpload("folder/name", partSize());
+    Part first = store.putPart(begun, 1, slice(bytes, 1));
 
-    try (ObjectStore another = buckets().open(bucket)) {
-      MultipartUploads others = (MultipartUploads) another;
+    try (MultipartUploads others = open(bucket)) {
       List<Upload> found = others.unfinished("folder/");
       assertThat(found).extracting(Upload::name).containsExactly("folder/name");
       assertThat(found).extracting(Upload::id).containsExactly(begun.id());
@@ -97,41 +95,39 @@ public abstract class MultipartUploadsContract extends StorageContract {
 
   @Test
   protected void replacesAPart() throws Exception {
-    Upload upload = uploads().begin("name", partSize());
-    uploads().putPart(upload, 1, content("first"));
-    Part again = uploads().putPart(upload, 1, content("second"));
+    Upload upload = store.beginUpload("name", partSize());
+    store.putPart(upload, 1, content("first"));
+    Part again = store.putPart(upload, 1, content("second"));
 
-    assertThat(uploads().parts(upload))
+    assertThat(store.parts(upload))
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("checksum")
         .containsExactly(again);
-    uploads().complete(upload, List.of(again));
+    store.complete(upload, List.of(again));
 
     assertHolds("name", bytes("second"));
   }
 
   @Test
   protected void leavesNothingOfAnAbortedUpload() throws Exception {
-    Upload upload = uploads().begin("name", partSize());
-    Part part = uploads().putPart(upload, 1, content("x"));
+    Upload upload = store.beginUpload("name", partSize());
+    Part part = store.putPart(upload, 1, content("x"));
 
-    uploads().abort(upload);
+    store.abort(upload);
 
-    assertThat(uploads().unfinished("")).isEmpty();
+    assertThat(store.unfinished("")).isEmpty();
     assertThat(store.head("name")).isEmpty();
-    assertFails(
-        Reason.NOT_FOUND, store.url("name"), () -> uploads().complete(upload, List.of(part)));
-    assertFails(
-        Reason.NOT_FOUND, store.url("name"), () -> uploads().putPart(upload, 2, content("y")));
-    uploads().abort(upload);
+    assertFails(Reason.NOT_FOUND, store.url("name"), () -> store.complete(upload, List.of(part)));
+    assertFails(Reason.NOT_FOUND, store.url("name"), () -> store.putPart(upload, 2, content("y")));
+    store.abort(upload);
   }
 
   @Test
   protected void completesOnce() throws Exception {
-    Upload upload = uploads().begin("name", partSize());
-    List<Part> parts = List.of(uploads().putPart(upload, 1, content("x")));
-    uploads().complete(upload, parts);
+    Upload upload = store.beginUpload("name", partSize());
+    List<Part> parts = List.of(store.putPart(upload, 1, content("x")));
+    store.complete(upload, parts);
 
-    assertFails(Reason.NOT_FOUND, store.url("name"), () -> uploads().complete(upload, parts));
+    assertFails(Reason.NOT_FOUND, store.url("name"), () -> store.complete(upload, parts));
 
     assertHolds("name", bytes("x"));
   }

@@ -23,7 +23,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ObjectStore} does. */
-public abstract class ObjectStoreContract extends StorageContract {
+public abstract class ObjectStoreContract extends StorageContract<ObjectStore> {
+  protected ObjectStoreContract() {
+    super(ObjectStore.class);
+  }
+
   private static final int LARGE = (20 << 20) + 7;
 
   @Test

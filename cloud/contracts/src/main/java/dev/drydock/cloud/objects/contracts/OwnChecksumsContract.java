@@ -14,14 +14,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link OwnChecksums} does; those that there are tell it of objects of parts. */
-public abstract class OwnChecksumsContract extends StorageContract {
-  private OwnChecksums checksums() {
-    return (OwnChecksums) store;
+public abstract class OwnChecksumsContract extends StorageContract<OwnChecksums> {
+  protected OwnChecksumsContract() {
+    super(OwnChecksums.class);
   }
 
   private StoredObject inParts(String name, byte[] bytes, int partSize) throws Exception {
     MultipartUploads uploads = (MultipartUploads) store;
-    Upload upload = uploads.begin(name, partSize);
+    Upload upload = uploads.beginUpload(name, partSize);
     byte[] first = Arrays.copyOf(bytes, partSize);
     byte[] second = Arrays.copyOfRange(bytes, partSize, bytes.length);
     List<Part> parts =
@@ -36,7 +36,7 @@ public abstract class OwnChecksumsContract extends StorageContract {
     byte[] bytes = random((5 << 20) + 1000);
     StoredObject written = inParts("name", bytes, 5 << 20);
 
-    OwnChecksums.Expected expected = checksums().expected("name", written.version()).orElseThrow();
+    OwnChecksums.Expected expected = store.expected("name", written.version()).orElseThrow();
     // In pieces that end neither with a part nor with the object.
     for (int offset = 0; offset < bytes.length; offset += 70_001) {
       expected.digest().update(bytes, offset, Math.min(70_001, bytes.length - offset));
@@ -50,7 +50,7 @@ public abstract class OwnChecksumsContract extends StorageContract {
     byte[] bytes = random((5 << 20) + 1000);
     StoredObject written = inParts("name", bytes, 5 << 20);
 
-    OwnChecksums.Expected expected = checksums().expected("name", written.version()).orElseThrow();
+    OwnChecksums.Expected expected = store.expected("name", written.version()).orElseThrow();
     bytes[1_000_000]++;
     expected.digest().update(bytes, 0, bytes.length);
 
@@ -61,7 +61,7 @@ public abstract class OwnChecksumsContract extends StorageContract {
   protected void tellsNoneOfAnObjectInOnePiece() throws Exception {
     StoredObject written = store.put("name", content("x"));
 
-    assertThat(checksums().expected("name", written.version())).isEmpty();
+    assertThat(store.expected("name", written.version())).isEmpty();
   }
 
   @Test
@@ -72,11 +72,11 @@ public abstract class OwnChecksumsContract extends StorageContract {
     assertFails(
         Reason.PRECONDITION_FAILED,
         store.url("name"),
-        () -> checksums().expected("name", first.version()));
+        () -> store.expected("name", first.version()));
   }
 
   @Test
   protected void saysThatNothingIsThere() {
-    assertFails(Reason.NOT_FOUND, store.url("nothing"), () -> checksums().expected("nothing", "x"));
+    assertFails(Reason.NOT_FOUND, store.url("nothing"), () -> store.expected("nothing", "x"));
   }
 }

@@ -13,14 +13,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link PresignedUrls} does, asked by a client that has no credentials. */
-public abstract class PresignedUrlsContract extends StorageContract {
+public abstract class PresignedUrlsContract extends StorageContract<PresignedUrls> {
+  protected PresignedUrlsContract() {
+    super(PresignedUrls.class);
+  }
+
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   private final HttpClient client = HttpClient.newHttpClient();
-
-  private PresignedUrls urls() {
-    return (PresignedUrls) store;
-  }
 
   private int status(HttpRequest.Builder request) throws Exception {
     return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
@@ -33,7 +33,7 @@ public abstract class PresignedUrlsContract extends StorageContract {
 
       HttpResponse<byte[]> answer =
           client.send(
-              HttpRequest.newBuilder(urls().presignGet(name, MINUTE)).build(),
+              HttpRequest.newBuilder(store.presignGet(name, MINUTE)).build(),
               HttpResponse.BodyHandlers.ofByteArray());
 
       assertThat(answer.statusCode()).isEqualTo(200);
@@ -44,7 +44,7 @@ public abstract class PresignedUrlsContract extends StorageContract {
   @Test
   protected void letsOthersWrite() throws Exception {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(urls().presignPut("name", MINUTE))
+        HttpRequest.newBuilder(store.presignPut("name", MINUTE))
             .PUT(HttpRequest.BodyPublishers.ofString("by another"));
 
     assertThat(status(request)).isEqualTo(200);
@@ -56,7 +56,7 @@ public abstract class PresignedUrlsContract extends StorageContract {
   protected void refusesAnotherName() throws Exception {
     store.put("other", content("x"));
     URI changed =
-        URI.create(urls().presignGet("name", MINUTE).toString().replace("/name?", "/other?"));
+        URI.create(store.presignGet("name", MINUTE).toString().replace("/name?", "/other?"));
 
     assertThat(status(HttpRequest.newBuilder(changed))).isBetween(400, 403);
   }
@@ -65,7 +65,7 @@ public abstract class PresignedUrlsContract extends StorageContract {
   protected void refusesAnotherMethod() throws Exception {
     store.put("name", content("before"));
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(urls().presignGet("name", MINUTE))
+        HttpRequest.newBuilder(store.presignGet("name", MINUTE))
             .PUT(HttpRequest.BodyPublishers.ofString("by another"));
 
     assertThat(status(request)).isBetween(400, 403);
@@ -76,7 +76,7 @@ public abstract class PresignedUrlsContract extends StorageContract {
   @Test
   protected void expires() throws Exception {
     store.put("name", content("x"));
-    URI url = urls().presignGet("name", Duration.ofSeconds(2));
+    URI url = store.presignGet("name", Duration.ofSeconds(2));
     assertThat(status(HttpRequest.newBuilder(url))).isEqualTo(200);
 
     await("the URL to expire")

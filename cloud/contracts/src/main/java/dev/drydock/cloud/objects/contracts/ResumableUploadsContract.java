@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.drydock.cloud.objects.Content;
-import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.ResumableUploads;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
@@ -16,20 +15,20 @@ import java.io.SequenceInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ResumableUploads} does. */
-public abstract class ResumableUploadsContract extends StorageContract {
-  private static final int LARGE = (20 << 20) + 7;
-
-  private ResumableUploads uploads() {
-    return (ResumableUploads) store;
+public abstract class ResumableUploadsContract extends StorageContract<ResumableUploads> {
+  protected ResumableUploadsContract() {
+    super(ResumableUploads.class);
   }
+
+  private static final int LARGE = (20 << 20) + 7;
 
   @Test
   protected void writesInOneGo() throws Exception {
     for (int size : new int[] {0, 1, 256 << 10, 8 << 20, LARGE}) {
       byte[] bytes = random(size);
-      String session = uploads().begin("name", size);
+      String session = store.beginSession("name", size);
 
-      StoredObject written = uploads().resume("name", session, Content.of(bytes));
+      StoredObject written = store.resume("name", session, Content.of(bytes));
 
       assertThat(written.size()).isEqualTo(size);
       assertHolds("name", bytes);
@@ -41,7 +40,7 @@ public abstract class ResumableUploadsContract extends StorageContract {
   protected void continuesAfterAnInterruption() throws Exception {
     byte[] bytes = random(LARGE);
     store.put("name", content("before"));
-    String session = uploads().begin("name", LARGE);
+    String session = store.beginSession("name", LARGE);
 
     assertInterrupted("name", session, bytes, 9 << 20);
     assertHolds("name", bytes("before"));
@@ -49,8 +48,8 @@ public abstract class ResumableUploadsContract extends StorageContract {
     assertHolds("name", bytes("before"));
 
     Sent whole = new Sent(bytes, bytes.length);
-    try (ObjectStore another = buckets().open(bucket)) {
-      ((ResumableUploads) another).resume("name", session, whole);
+    try (ResumableUploads another = open(bucket)) {
+      another.resume("name", session, whole);
     }
     assertHolds("name", bytes);
     assertThat(whole.arrived).isBetween(1L, 17L << 20);
@@ -58,7 +57,7 @@ public abstract class ResumableUploadsContract extends StorageContract {
 
   private void assertInterrupted(String name, String session, byte[] bytes, int at) {
     Sent breaking = new Sent(bytes, at);
-    Throwable failure = catchThrowable(() -> uploads().resume(name, session, breaking));
+    Throwable failure = catchThrowable(() -> store.resume(name, session, breaking));
     assertThat(failure)
         .isInstanceOf(StorageException.class)
         .hasMessageStartingWith(store.url(name));
@@ -106,19 +105,19 @@ public abstract class ResumableUploadsContract extends StorageContract {
 
   @Test
   protected void refusesAnUnknownSession() throws Exception {
-    String session = uploads().begin("name", 1);
-    uploads().abandon("name", session);
+    String session = store.beginSession("name", 1);
+    store.abandon("name", session);
 
     assertFails(
-        Reason.NOT_FOUND, store.url("name"), () -> uploads().resume("name", session, content("x")));
+        Reason.NOT_FOUND, store.url("name"), () -> store.resume("name", session, content("x")));
 
     assertThat(store.head("name")).isEmpty();
-    uploads().abandon("name", session);
+    store.abandon("name", session);
   }
 
   @Test
   protected void refusesContentThatIsCutShort() throws Exception {
-    String session = uploads().begin("name", 100);
+    String session = store.beginSession("name", 100);
     Content cut =
         new Content() {
           @Override
@@ -132,7 +131,7 @@ public abstract class ResumableUploadsContract extends StorageContract {
           }
         };
 
-    assertFails(Reason.FAILED, store.url("name"), () -> uploads().resume("name", session, cut));
+    assertFails(Reason.FAILED, store.url("name"), () -> store.resume("name", session, cut));
 
     assertThat(store.head("name")).isEmpty();
   }

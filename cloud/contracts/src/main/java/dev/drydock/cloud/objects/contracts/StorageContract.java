@@ -25,9 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Each check gets a bucket of its own. */
+/**
+ * Checks of one ability of stores. Each check gets a bucket of its own.
+ *
+ * @param <S> the ability
+ */
 @ExtendWith(FidelityReport.class)
-public abstract class StorageContract {
+public abstract class StorageContract<S extends ObjectStore> {
   /** A check, or a part of one. */
   public interface Check {
     void run() throws Exception;
@@ -37,17 +41,27 @@ public abstract class StorageContract {
   protected String bucket;
 
   /** The objects of that bucket. */
-  protected ObjectStore store;
+  protected S store;
 
+  private final Class<S> ability;
   private StorageServer server;
   private String pinned = "";
+
+  StorageContract(Class<S> ability) {
+    this.ability = ability;
+  }
 
   @BeforeEach
   final void makeBucket(StorageServer tried) throws Exception {
     server = tried;
     bucket = uniqueName();
     buckets().create(bucket);
-    store = buckets().open(bucket);
+    store = open(bucket);
+  }
+
+  /** The objects of any bucket. */
+  protected final S open(String name) {
+    return ability.cast(buckets().open(name));
   }
 
   /** What is tried. */

@@ -12,9 +12,9 @@ import java.io.SequenceInputStream;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link StreamWrites} does. */
-public abstract class StreamWritesContract extends StorageContract {
-  private StreamWrites streams() {
-    return (StreamWrites) store;
+public abstract class StreamWritesContract extends StorageContract<StreamWrites> {
+  protected StreamWritesContract() {
+    super(StreamWrites.class);
   }
 
   @Test
@@ -22,7 +22,7 @@ public abstract class StreamWritesContract extends StorageContract {
     for (int size : new int[] {0, 1, 256 << 10, 8 << 20, (8 << 20) + 1, 16 << 20, 20_000_007}) {
       byte[] bytes = random(size);
 
-      StoredObject written = streams().put("name", new ByteArrayInputStream(bytes));
+      StoredObject written = store.put("name", new ByteArrayInputStream(bytes));
 
       assertThat(written.size()).isEqualTo(size);
       assertHolds("name", bytes);
@@ -35,9 +35,8 @@ public abstract class StreamWritesContract extends StorageContract {
     store.put("name", content("before"));
 
     for (int size : new int[] {0, 1000, 20_000_000}) {
-      assertFails(
-          Reason.FAILED, store.url("name"), () -> streams().put("name", breakingAfter(size)));
-      assertFails(Reason.FAILED, store.url("new"), () -> streams().put("new", breakingAfter(size)));
+      assertFails(Reason.FAILED, store.url("name"), () -> store.put("name", breakingAfter(size)));
+      assertFails(Reason.FAILED, store.url("new"), () -> store.put("new", breakingAfter(size)));
     }
 
     assertHolds("name", bytes("before"));
@@ -46,12 +45,12 @@ public abstract class StreamWritesContract extends StorageContract {
 
   @Test
   protected void saysThatThereIsNoBucket() throws Exception {
-    try (var none = buckets().open(uniqueName())) {
+    try (StreamWrites none = open(uniqueName())) {
       for (int size : new int[] {10, 20_000_000}) {
         assertFails(
             Reason.NOT_FOUND,
             none.url("name"),
-            () -> ((StreamWrites) none).put("name", new ByteArrayInputStream(random(size))));
+            () -> none.put("name", new ByteArrayInputStream(random(size))));
       }
     }
   }

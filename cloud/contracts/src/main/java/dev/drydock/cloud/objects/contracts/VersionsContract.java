@@ -3,7 +3,6 @@ package dev.drydock.cloud.objects.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cloud.objects.ListPage;
-import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
 import dev.drydock.cloud.objects.StoredObject;
@@ -15,17 +14,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link Versions} does. */
-public abstract class VersionsContract extends StorageContract {
-  private Versions versions() {
-    return (Versions) store;
+public abstract class VersionsContract extends StorageContract<Versions> {
+  protected VersionsContract() {
+    super(Versions.class);
   }
 
   /** Kept versions would stay with the bucket. */
   @AfterEach
   final void removeAllVersions() throws Exception {
     try {
-      for (StoredObject version : all(versions(), "")) {
-        versions().deleteVersion(version.name(), version.version());
+      for (StoredObject version : all(store, "")) {
+        store.deleteVersion(version.name(), version.version());
       }
     } catch (StorageException e) {
       assertThat(e.reason()).as(e.getMessage()).isEqualTo(Reason.UNSUPPORTED);
@@ -45,8 +44,8 @@ public abstract class VersionsContract extends StorageContract {
 
   private List<String> texts(String name) throws Exception {
     List<String> texts = new ArrayList<>();
-    for (StoredObject version : versions().versions(name)) {
-      byte[] bytes = read(versions().getVersion(name, version.version()));
+    for (StoredObject version : store.versions(name)) {
+      byte[] bytes = read(store.getVersion(name, version.version()));
       assertThat(version.size()).isEqualTo(bytes.length);
       texts.add(new String(bytes, StandardCharsets.UTF_8));
     }
@@ -55,7 +54,7 @@ public abstract class VersionsContract extends StorageContract {
 
   @Test
   protected void keepsWhatIsReplaced() throws Exception {
-    versions().keepVersions(true);
+    store.keepVersions(true);
     store.put("name", content("first"));
     store.put("name", content("second"));
     store.put("name", content("third"));
@@ -68,7 +67,7 @@ public abstract class VersionsContract extends StorageContract {
 
   @Test
   protected void keepsWhatIsDeleted() throws Exception {
-    versions().keepVersions(true);
+    store.keepVersions(true);
     store.put("name", content("first"));
     store.put("name", content("second"));
 
@@ -85,42 +84,41 @@ public abstract class VersionsContract extends StorageContract {
     store.put("name", content("second"));
 
     assertThat(texts("name")).containsExactly("second");
-    assertThat(versions().versions("nothing")).isEmpty();
+    assertThat(store.versions("nothing")).isEmpty();
   }
 
   @Test
   protected void saysThatThereIsNoSuchVersion() throws Exception {
-    versions().keepVersions(true);
+    store.keepVersions(true);
     store.put("name", content("first"));
     store.put("other", content("of another"));
-    String version = versions().versions("other").get(0).version();
+    String version = store.versions("other").get(0).version();
 
-    assertFails(
-        Reason.NOT_FOUND, store.url("name"), () -> read(versions().getVersion("name", version)));
+    assertFails(Reason.NOT_FOUND, store.url("name"), () -> read(store.getVersion("name", version)));
   }
 
   @Test
   protected void listsAllThatIsKept() throws Exception {
-    versions().keepVersions(true);
+    store.keepVersions(true);
     store.put("a/한국", content("first"));
     store.put("a/한국", content("second"));
     store.put("a/deleted", content("third"));
     store.delete("a/deleted");
     store.put("b", content("fourth"));
 
-    assertThat(all(versions(), ""))
+    assertThat(all(store, ""))
         .extracting(StoredObject::name)
         .contains("a/deleted", "b")
         .filteredOn("a/한국"::equals)
         .hasSize(2);
-    assertThat(all(versions(), "a/d")).extracting(StoredObject::name).containsOnly("a/deleted");
-    assertThat(all(versions(), "a/d")).extracting(StoredObject::size).contains(5L);
-    assertThat(all(versions(), "nothing")).isEmpty();
+    assertThat(all(store, "a/d")).extracting(StoredObject::name).containsOnly("a/deleted");
+    assertThat(all(store, "a/d")).extracting(StoredObject::size).contains(5L);
+    assertThat(all(store, "nothing")).isEmpty();
   }
 
   @Test
   protected void listsVersionsPageByPage() throws Exception {
-    versions().keepVersions(true);
+    store.keepVersions(true);
     List<Check> writes = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
       String name = "name " + i;
@@ -132,20 +130,20 @@ public abstract class VersionsContract extends StorageContract {
     }
     atOnce(16, writes);
 
-    List<StoredObject> all = all(versions(), "");
+    List<StoredObject> all = all(store, "");
 
     assertThat(all).hasSize(1200).doesNotHaveDuplicates();
   }
 
   @Test
   protected void removesAVersionForGood() throws Exception {
-    versions().keepVersions(true);
+    store.keepVersions(true);
     store.put("name", content("first"));
     store.put("name", content("second"));
     store.put("name", content("third"));
-    String second = versions().versions("name").get(1).version();
+    String second = store.versions("name").get(1).version();
 
-    versions().deleteVersion("name", second);
+    store.deleteVersion("name", second);
 
     assertThat(texts("name")).containsExactly("third", "first");
     assertHolds("name", bytes("third"));
@@ -153,13 +151,13 @@ public abstract class VersionsContract extends StorageContract {
 
   @Test
   protected void removesAVersionThatIsGone() throws Exception {
-    versions().keepVersions(true);
+    store.keepVersions(true);
     store.put("name", content("first"));
     store.put("name", content("second"));
-    String first = versions().versions("name").get(1).version();
+    String first = store.versions("name").get(1).version();
 
-    versions().deleteVersion("name", first);
-    versions().deleteVersion("name", first);
+    store.deleteVersion("name", first);
+    store.deleteVersion("name", first);
 
     assertThat(texts("name")).containsExactly("second");
   }
@@ -168,22 +166,21 @@ public abstract class VersionsContract extends StorageContract {
   protected void removesAnObjectThatHasOneVersion() throws Exception {
     store.put("name", content("first"));
 
-    versions().deleteVersion("name", versions().versions("name").get(0).version());
+    store.deleteVersion("name", store.versions("name").get(0).version());
 
     assertThat(store.head("name")).isEmpty();
-    assertThat(all(versions(), "")).isEmpty();
+    assertThat(all(store, "")).isEmpty();
   }
 
   @Test
   protected void removesABucketOnceNothingIsKeptInIt() throws Exception {
     String name = uniqueName();
     buckets().create(name);
-    try (ObjectStore objects = buckets().open(name)) {
-      Versions versions = (Versions) objects;
+    try (Versions versions = open(name)) {
       versions.keepVersions(true);
-      objects.put("name", content("first"));
-      objects.put("name", content("second"));
-      objects.delete("name");
+      versions.put("name", content("first"));
+      versions.put("name", content("second"));
+      versions.delete("name");
       for (StoredObject version : all(versions, "")) {
         versions.deleteVersion(version.name(), version.version());
       }

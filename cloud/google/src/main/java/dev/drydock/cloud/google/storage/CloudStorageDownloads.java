@@ -2,7 +2,6 @@ package dev.drydock.cloud.google.storage;
 
 import com.google.api.client.http.HttpResponse;
 import dev.drydock.cloud.objects.Checksum;
-import dev.drydock.cloud.objects.RangeReads;
 import dev.drydock.cloud.objects.ResumingInputStream;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.VerifiedInputStream;
@@ -14,7 +13,7 @@ import java.io.InputStream;
  * The bytes of objects (JSON API, "Objects: get" with {@code alt=media}), by the generated client,
  * as the library's own reader shows neither the headers nor the bytes of what is compressed.
  */
-final class CloudStorageDownloads implements RangeReads {
+final class CloudStorageDownloads {
   private static final int PARTIAL_CONTENT = 206;
 
   private final CloudStorageBucket bucket;
@@ -44,9 +43,7 @@ final class CloudStorageDownloads implements RangeReads {
         bytes, bucket.url(name), size, CloudStorageObjects.checksum(response.getHeaders()));
   }
 
-  @Override
-  public InputStream get(String name, String version, long offset, long length)
-      throws StorageException {
+  InputStream get(String name, String version, long offset, long length) throws StorageException {
     HttpResponse response =
         read(
             name,

@@ -6,7 +6,6 @@ import com.google.cloud.storage.Storage.CopyRequest;
 import dev.drydock.cloud.objects.ConditionalWrites;
 import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.ListPage;
-import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.PresignedUrls;
 import dev.drydock.cloud.objects.RangeReads;
 import dev.drydock.cloud.objects.ResumableUploads;
@@ -23,8 +22,7 @@ import java.util.Optional;
 
 /** A bucket of Cloud Storage: each ability that takes more than a call is a part of its own. */
 public final class CloudStorageObjectStore
-    implements ObjectStore,
-        RangeReads,
+    implements RangeReads,
         ConditionalWrites,
         ResumableUploads,
         StreamWrites,
@@ -74,8 +72,8 @@ public final class CloudStorageObjectStore
   }
 
   @Override
-  public String begin(String name, long length) throws StorageException {
-    return uploads.begin(name, length);
+  public String beginSession(String name, long length) throws StorageException {
+    return uploads.beginSession(name, length);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.HttpMethod;
 import com.google.cloud.storage.Storage.SignUrlOption;
 import dev.drydock.cloud.google.ApplicationCredentials;
-import dev.drydock.cloud.objects.PresignedUrls;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
 import java.net.URI;
@@ -13,20 +12,18 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** URLs that the key of a service account signs ("V4 signing process"). */
-final class CloudStoragePresignedUrls implements PresignedUrls {
+final class CloudStoragePresignedUrls {
   private final CloudStorageBucket bucket;
 
   CloudStoragePresignedUrls(CloudStorageBucket bucket) {
     this.bucket = bucket;
   }
 
-  @Override
-  public URI presignGet(String name, Duration validity) throws StorageException {
+  URI presignGet(String name, Duration validity) throws StorageException {
     return sign(name, validity, HttpMethod.GET);
   }
 
-  @Override
-  public URI presignPut(String name, Duration validity) throws StorageException {
+  URI presignPut(String name, Duration validity) throws StorageException {
     return sign(name, validity, HttpMethod.PUT);
   }
 

@@ -4,14 +4,11 @@ import com.google.api.client.http.HttpResponseException;
 import com.google.api.services.storage.model.StorageObject;
 import com.google.cloud.storage.BlobInfo;
 import com.google.cloud.storage.Storage.BlobTargetOption;
-import dev.drydock.cloud.objects.ConditionalWrites;
 import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.DeclaredContent;
-import dev.drydock.cloud.objects.ResumableUploads;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
 import dev.drydock.cloud.objects.StoredObject;
-import dev.drydock.cloud.objects.StreamWrites;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -21,7 +18,7 @@ import java.util.concurrent.Callable;
 /**
  * Writes of objects: small ones in one request, others in a session, which a break does not end.
  */
-final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, StreamWrites {
+final class CloudStorageUploads {
   /** The largest object that is sent in one request, from memory. */
   private static final int SMALL = 4 << 20;
 
@@ -42,8 +39,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
     return put(name, content, Map.of());
   }
 
-  @Override
-  public StoredObject putIfAbsent(String name, Content content) throws StorageException {
+  StoredObject putIfAbsent(String name, Content content) throws StorageException {
     try {
       return put(name, content, Map.of("ifGenerationMatch", 0L));
     } catch (StorageException e) {
@@ -55,9 +51,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
     }
   }
 
-  @Override
-  public StoredObject replace(String name, String version, Content content)
-      throws StorageException {
+  StoredObject replace(String name, String version, Content content) throws StorageException {
     return put(name, content, Map.of("ifGenerationMatch", Long.parseLong(version)));
   }
 
@@ -70,7 +64,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
     return bucket.once(
         name,
         () -> {
-          String session = begin(name, content.length(), condition);
+          String session = beginSession(name, content.length(), condition);
           return inSession(session, () -> sessions.send(url, session, content));
         });
   }
@@ -100,8 +94,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
     }
   }
 
-  @Override
-  public StoredObject put(String name, InputStream bytes) throws StorageException {
+  StoredObject put(String name, InputStream bytes) throws StorageException {
     String url = bucket.url(name);
     return bucket.once(
         name,
@@ -110,7 +103,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
           if (first.length < CloudStorageStream.CHUNK) {
             return put(name, Content.of(first));
           }
-          String session = begin(name, -1, Map.of());
+          String session = beginSession(name, -1, Map.of());
           CloudStorageStream stream = new CloudStorageStream(connection, sessions, url, session);
           return inSession(session, () -> stream.send(first, bytes));
         });
@@ -135,12 +128,11 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
     }
   }
 
-  @Override
-  public String begin(String name, long length) throws StorageException {
-    return begin(name, length, Map.of());
+  String beginSession(String name, long length) throws StorageException {
+    return beginSession(name, length, Map.of());
   }
 
-  private String begin(String name, long length, Map<String, Long> condition)
+  private String beginSession(String name, long length, Map<String, Long> condition)
       throws StorageException {
     return toBucket(name, () -> sessions.begin(name, length, condition));
   }
@@ -154,8 +146,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
     }
   }
 
-  @Override
-  public StoredObject resume(String name, String session, Content content) throws StorageException {
+  StoredObject resume(String name, String session, Content content) throws StorageException {
     String url = bucket.url(name);
     if (!sessions.mayKnow(session)) {
       throw new StorageException(
@@ -177,8 +168,7 @@ final class CloudStorageUploads implements ConditionalWrites, ResumableUploads, 
     return CloudStorageObjects.of(object);
   }
 
-  @Override
-  public void abandon(String name, String session) throws StorageException {
+  void abandon(String name, String session) throws StorageException {
     if (!sessions.mayKnow(session)) {
       return;
     }

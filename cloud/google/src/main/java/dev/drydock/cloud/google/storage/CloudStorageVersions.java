@@ -6,14 +6,13 @@ import com.google.cloud.storage.Storage.BlobListOption;
 import dev.drydock.cloud.objects.ListPage;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StoredObject;
-import dev.drydock.cloud.objects.Versions;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** What a bucket keeps of replaced and deleted objects: their generations ("Object Versioning"). */
-final class CloudStorageVersions implements Versions {
+final class CloudStorageVersions {
   private final CloudStorageBucket bucket;
   private final CloudStorageMetadata metadata;
   private final CloudStorageDownloads downloads;
@@ -24,14 +23,12 @@ final class CloudStorageVersions implements Versions {
     this.downloads = new CloudStorageDownloads(bucket);
   }
 
-  @Override
-  public void keepVersions(boolean keep) throws StorageException {
+  void keepVersions(boolean keep) throws StorageException {
     BucketInfo change = BucketInfo.newBuilder(bucket.name()).setVersioningEnabled(keep).build();
     bucket.ask("", () -> bucket.storage().update(change));
   }
 
-  @Override
-  public List<StoredObject> versions(String name) throws StorageException {
+  List<StoredObject> versions(String name) throws StorageException {
     List<StoredObject> versions = new ArrayList<>();
     String token = "";
     do {
@@ -45,18 +42,15 @@ final class CloudStorageVersions implements Versions {
     return versions;
   }
 
-  @Override
-  public InputStream getVersion(String name, String version) throws StorageException {
+  InputStream getVersion(String name, String version) throws StorageException {
     return downloads.whole(name, Long.valueOf(version));
   }
 
-  @Override
-  public ListPage listVersions(String prefix, String token) throws StorageException {
+  ListPage listVersions(String prefix, String token) throws StorageException {
     return metadata.list(prefix, token, BlobListOption.versions(true));
   }
 
-  @Override
-  public void deleteVersion(String name, String version) throws StorageException {
+  void deleteVersion(String name, String version) throws StorageException {
     BlobId generation = BlobId.of(bucket.name(), name, Long.valueOf(version));
     bucket.ask(name, () -> bucket.storage().delete(generation));
   }

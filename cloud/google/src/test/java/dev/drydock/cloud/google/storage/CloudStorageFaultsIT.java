@@ -215,7 +215,7 @@ class CloudStorageFaultsIT {
 
   @Test
   void anUploadThatWasBegunAtAnotherServerIsNotGoneOnWith() throws Exception {
-    String session = straight.open(bucket).begin("name", LARGE);
+    String session = straight.open(bucket).beginSession("name", LARGE);
 
     assertOneLine(
         () -> faulty.open(bucket).resume("name", session, Content.of(random(LARGE))),
@@ -231,7 +231,7 @@ class CloudStorageFaultsIT {
   /** What is begun and brings nothing ends in time too, and goes on later. */
   @Test
   void anUploadThatIsAlwaysResetGoesOnLater() throws Exception {
-    String session = hopelessStore.begin("name", LARGE);
+    String session = hopelessStore.beginSession("name", LARGE);
     for (int offset : new int[] {0, 700, 50_000}) {
       proxy.resetUpAfter(offset, ALWAYS);
       long start = System.nanoTime();
@@ -444,7 +444,7 @@ class CloudStorageFaultsIT {
         open.put("na//me", Content.of(random(size)));
         assertThat(read(open, "na//me")).isEqualTo(random(size));
       }
-      String session = open.begin("name", LARGE);
+      String session = open.beginSession("name", LARGE);
       assertThat(session).doesNotContain(secret);
       open.resume("name", session, Content.of(random(LARGE)));
       assertThat(stored("name")).isEqualTo(random(LARGE));

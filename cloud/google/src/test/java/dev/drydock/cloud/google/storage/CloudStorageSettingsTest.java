@@ -135,7 +135,7 @@ class CloudStorageSettingsTest {
         assertThatThrownBy(() -> store.put("x", Content.of(new byte[size])))
             .hasMessage("gs://b/x: " + what);
       }
-      assertThatThrownBy(() -> store.begin("x", 10)).hasMessage("gs://b/x: " + what);
+      assertThatThrownBy(() -> store.beginSession("x", 10)).hasMessage("gs://b/x: " + what);
       assertThatThrownBy(() -> buckets.delete("b"))
           .hasMessageStartingWith("gs://b: bucket does not exist");
     } finally {
