@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final List<String> MODULES =
       List.of(
+          "testing",
           "text",
           "mapreduce",
           "spark-jobs",
@@ -95,6 +96,7 @@ class ArchitectureTest {
         onlyUses(
             "dev.drydock.cloud.objects.contracts",
             "dev.drydock.cloud.objects",
+            "dev.drydock.testing",
             "org.junit..",
             "org.opentest4j..",
             "org.assertj..",
@@ -118,6 +120,11 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.drydock.cloud..", "dev.drydock.storage..")
             .should()
             .dependOnClassesThat(resideInAnyPackage("dev.drydock.cluster..", "dev.drydock.cli..")));
+  }
+
+  @Test
+  void whatTestsShareKnowsNothingOfOurs() {
+    check(onlyUses("dev.drydock.testing", "org.junit..", "org.opentest4j..", "org.assertj.."));
   }
 
   /** These classes are public only so that the packages of the provider's services can use them. */

@@ -2,8 +2,8 @@ package dev.drydock.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.cloud.objects.contracts.FaultProxy;
 import dev.drydock.storage.StorageProcess.Outcome;
+import dev.drydock.testing.FaultProxy;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cloud.aws.s3.S3Buckets;
 import dev.drydock.cloud.objects.Content;
-import dev.drydock.cloud.objects.contracts.FaultProxy;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
 import dev.drydock.storage.StorageProcess.Outcome;
+import dev.drydock.testing.FaultProxy;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.drydock.testing.Kills;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ class InterruptedUpIT {
         .atMost(Duration.ofMinutes(3))
         .until(() -> !ChildProcess.readAll(cluster.directory().resolve("processes")).isEmpty());
 
-    new ProcessBuilder("kill", "-INT", String.valueOf(up.pid())).start().waitFor();
+    Kills.interrupt(up);
 
     try {
       assertThat(up.waitFor()).isNotZero();

@@ -3,9 +3,8 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.drydock.testing.Kills;
 import java.time.Duration;
-import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Kills {@code up} at fifty moments: whatever it leaves, the next command finds and ends. */
@@ -14,31 +13,36 @@ class KilledLauncherIT {
 
   @Test
   void theNextCommandEndsWhatAKilledUpOfS3Leaves() throws Exception {
-    Random random = new Random(SEED);
+    Kills kills = new Kills(SEED);
     for (int i = 0; i < 42; i++) {
-      kill(i, random.nextInt(2500), ServiceName.S3);
+      kill(i, kills, Duration.ZERO, Duration.ofMillis(2500), ServiceName.S3);
     }
   }
 
   @Test
   void theNextCommandEndsWhatAKilledUpOfHadoopLeaves() throws Exception {
-    Random random = new Random(SEED + 1);
+    Kills kills = new Kills(SEED + 1);
     // Without it the first moments would all fall into the making of the archive.
     new ClassArchive(Installation.locate(), RuntimeName.HADOOP).make(System.err::println);
     for (int i = 0; i < 8; i++) {
-      kill(i, 300 + random.nextInt(6000), ServiceName.HDFS, ServiceName.YARN);
+      kill(
+          i,
+          kills,
+          Duration.ofMillis(300),
+          Duration.ofMillis(6300),
+          ServiceName.HDFS,
+          ServiceName.YARN);
     }
   }
 
-  private static void kill(int number, int milliseconds, ServiceName... services) throws Exception {
+  private static void kill(
+      int number, Kills kills, Duration earliest, Duration latest, ServiceName... services)
+      throws Exception {
     LocalCluster cluster =
         LocalCluster.named(Installation.locate(), "killed-" + ProcessHandle.current().pid());
     Process up = UpCommand.start(cluster, services);
-    // The moment is the test's input, not a wait for something to happen.
-    up.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-    boolean complete = !up.isAlive();
-    up.destroyForcibly().waitFor();
-    String moment = services[0] + " " + number + ", killed after " + milliseconds + " ms";
+    Kills.Kill kill = kills.kill(up, earliest, latest);
+    String moment = services[0] + " " + number + ", " + kill;
 
     switch (number % 3) {
       case 0 -> cluster.status();
@@ -46,7 +50,7 @@ class KilledLauncherIT {
       default -> cluster.up(LocalCluster.UpOptions.of(services), line -> {});
     }
 
-    if (number % 3 == 0 && !complete && cluster.endpoints().isEmpty()) {
+    if (number % 3 == 0 && !kill.hadEnded() && cluster.endpoints().isEmpty()) {
       assertNothingLeft(cluster, moment + ", then status");
     }
     if (number % 3 == 2) {

@@ -1,5 +1,6 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.testing.Kills;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -84,7 +85,7 @@ final class ChildServer implements AutoCloseable {
 
   /** {@code kill -9}. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    Kills.kill(process);
   }
 
   @Override

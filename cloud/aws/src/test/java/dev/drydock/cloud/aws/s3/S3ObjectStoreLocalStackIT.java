@@ -1,5 +1,6 @@
 package dev.drydock.cloud.aws.s3;
 
+import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cloud.objects.contracts.BucketsContract;
 import dev.drydock.cloud.objects.contracts.ConditionalWritesContract;
 import dev.drydock.cloud.objects.contracts.MultipartUploadsContract;
@@ -8,12 +9,12 @@ import dev.drydock.cloud.objects.contracts.OwnChecksumsContract;
 import dev.drydock.cloud.objects.contracts.PresignedUrlsContract;
 import dev.drydock.cloud.objects.contracts.RangeReadsContract;
 import dev.drydock.cloud.objects.contracts.ServerSideCopiesContract;
-import dev.drydock.cloud.objects.contracts.StorageServer;
 import dev.drydock.cloud.objects.contracts.VersionsContract;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.Endpoint;
 import dev.drydock.cluster.junit.LocalClusterTest;
+import dev.drydock.testing.ServerUnderTest;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @EnabledIf(value = "isInstalled", disabledReason = "needs LocalStack: set CI=true to install it")
 @LocalClusterTest(ServiceName.LOCALSTACK)
 class S3ObjectStoreLocalStackIT {
-  @RegisterExtension static final StorageServer SERVER = new StorageServer("LocalStack");
+  @RegisterExtension
+  static final ServerUnderTest<Buckets> SERVER = new ServerUnderTest<>("LocalStack");
 
   static boolean isInstalled() throws Exception {
     if ("true".equals(System.getenv("CI"))) {

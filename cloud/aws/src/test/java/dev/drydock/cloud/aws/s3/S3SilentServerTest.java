@@ -8,7 +8,7 @@ import dev.drydock.cloud.aws.AwsRetries;
 import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
-import dev.drydock.cloud.objects.contracts.SilentServer;
+import dev.drydock.testing.SilentServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

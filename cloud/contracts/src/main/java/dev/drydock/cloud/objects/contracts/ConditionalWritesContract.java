@@ -1,15 +1,27 @@
 package dev.drydock.cloud.objects.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.drydock.cloud.objects.ConditionalWrites;
+import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
 import dev.drydock.cloud.objects.StoredObject;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ConditionalWrites} does. */
@@ -19,6 +31,8 @@ public abstract class ConditionalWritesContract extends StorageContract<Conditio
   }
 
   private static final int WRITERS = 32;
+  private static final int LARGE = (20 << 20) + 7;
+  private static final int PATIENCE_SECONDS = 5;
 
   @Test
   protected void writesWhatIsNotThere() throws Exception {
@@ -61,6 +75,85 @@ public abstract class ConditionalWritesContract extends StorageContract<Conditio
         () -> store.replace("name", first.version(), content("second")));
 
     assertThat(store.head("name")).isEmpty();
+  }
+
+  /**
+   * Another write comes after the server has read much of the content. It either makes this one
+   * fail or, on a server that lets writers of one name wait, replaces what this one has written.
+   */
+  @Test
+  protected void replacesNothingThatChangesDuringTheWrite() throws Exception {
+    StoredObject first = store.put("name", content("first"));
+    ExecutorService executor = Executors.newSingleThreadExecutor();
+    try {
+      CompletableFuture<Void> other = new CompletableFuture<>();
+      Content interrupted =
+          interrupted(
+              random(LARGE),
+              () -> {
+                executor.execute(() -> complete(other, () -> store.put("name", content("second"))));
+                waitFor(other);
+              });
+
+      Throwable failure = catchThrowable(() -> store.replace("name", first.version(), interrupted));
+
+      if (failure != null) {
+        assertThat(failure).hasFieldOrPropertyWithValue("reason", Reason.PRECONDITION_FAILED);
+      }
+      other.get(1, TimeUnit.MINUTES);
+      assertThat(store.head("name").orElseThrow().size())
+          .as("the size of what the other write has written")
+          .isEqualTo(bytes("second").length);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static void complete(CompletableFuture<Void> future, Check check) {
+    try {
+      check.run();
+      future.complete(null);
+    } catch (Exception e) {
+      future.completeExceptionally(e);
+    }
+  }
+
+  /** Not for ever: on a server that lets writers wait, it does not end before this write. */
+  private static void waitFor(CompletableFuture<Void> other) {
+    try {
+      other.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Content in whose middle, when it is read, something else happens. */
+  private static Content interrupted(byte[] bytes, Runnable middle) {
+    return new Content() {
+      @Override
+      public long length() {
+        return bytes.length;
+      }
+
+      @Override
+      public InputStream open() {
+        return new FilterInputStream(new ByteArrayInputStream(bytes)) {
+          private int left = bytes.length / 2;
+
+          @Override
+          public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = in.read(buffer, offset, length);
+            if (left > 0 && left <= read) {
+              middle.run();
+            }
+            left -= read;
+            return read;
+          }
+        };
+      }
+    };
   }
 
   @Test

@@ -10,32 +10,39 @@ import dev.drydock.cloud.objects.MultipartUploads;
 import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StoredObject;
+import dev.drydock.testing.Contract;
+import dev.drydock.testing.FidelityPage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Checks of one ability of stores. Each check gets a bucket of its own.
  *
  * @param <S> the ability
  */
-@ExtendWith(FidelityReport.class)
-public abstract class StorageContract<S extends ObjectStore> {
-  /** A check, or a part of one. */
-  public interface Check {
-    void run() throws Exception;
-  }
+public abstract class StorageContract<S extends ObjectStore> extends Contract<Buckets> {
+  private static final FidelityPage PAGE =
+      new FidelityPage(
+          "docs/storage-fidelity.md",
+          List.of("in memory", "S3Proxy", "LocalStack", "gcs", "fake-gcs-server"),
+          """
+          # What each storage server does
+
+          The contract tests of `cloud/contracts` write this page. They run against every server, and fail
+          when a result differs from the page. A *gap* is also asserted by the server's own test, which
+          fails when the server no longer has the gap. An empty cell was not run. `gcs` is the Cloud
+          Storage server of this repository.
+
+          To refresh the page:
+
+          ```
+          ./mvnw verify -Dit.test='*ObjectStore*IT' -Dsurefire.failIfNoSpecifiedTests=false \\
+            -Ddrydock.fidelity=write
+          ```
+          """);
 
   /** The bucket of this check. */
   protected String bucket;
@@ -44,16 +51,13 @@ public abstract class StorageContract<S extends ObjectStore> {
   protected S store;
 
   private final Class<S> ability;
-  private StorageServer server;
-  private String pinned = "";
 
   StorageContract(Class<S> ability) {
     this.ability = ability;
   }
 
   @BeforeEach
-  final void makeBucket(StorageServer tried) throws Exception {
-    server = tried;
+  final void makeBucket() throws Exception {
     bucket = uniqueName();
     buckets().create(bucket);
     store = open(bucket);
@@ -64,14 +68,14 @@ public abstract class StorageContract<S extends ObjectStore> {
     return ability.cast(buckets().open(name));
   }
 
-  /** What is tried. */
-  final StorageServer server() {
-    return server;
+  /** All buckets of the server under test. */
+  protected final Buckets buckets() {
+    return connection();
   }
 
-  /** All buckets of what is tried. */
-  protected final Buckets buckets() {
-    return server.buckets();
+  @Override
+  protected final FidelityPage page() {
+    return PAGE;
   }
 
   @AfterEach
@@ -80,14 +84,14 @@ public abstract class StorageContract<S extends ObjectStore> {
     try {
       buckets().delete(bucket);
     } catch (StorageException e) {
-      // What a server keeps of an aborted upload goes with its data, at the end of the run.
+      // Some servers keep parts of an aborted upload; those go with the server's data.
       assertThat(e.reason()).isEqualTo(StorageException.Reason.FAILED);
     } finally {
       store.close();
     }
   }
 
-  /** Empties a bucket as far as its interfaces go. */
+  /** Removes all objects and unfinished uploads of a bucket. */
   protected static void removeAll(ObjectStore store) throws Exception {
     for (String name : names(store, "")) {
       store.delete(name);
@@ -96,57 +100,6 @@ public abstract class StorageContract<S extends ObjectStore> {
       for (MultipartUploads.Upload upload : uploads.unfinished("")) {
         uploads.abort(upload);
       }
-    }
-  }
-
-  /** A name for a bucket that no other test has. */
-  protected static String uniqueName() {
-    return "drydock-" + UUID.randomUUID().toString().substring(0, 18);
-  }
-
-  /**
-   * States that the server fails a check, and how; ends with an error when it passes, so that the
-   * gap is taken out.
-   *
-   * @param what happens instead, in a word or two, for the table
-   * @param message parts of the failure's message
-   */
-  protected final void gap(String what, Check check, String... message) {
-    gapAtTimes(1, what, check, message);
-  }
-
-  /** States a gap that only some of so many tries show, such as the outcome of a race. */
-  protected final void gapAtTimes(int tries, String what, Check check, String... message) {
-    Throwable failure = null;
-    for (int i = 0; i < tries && failure == null; i++) {
-      failure = catchThrowable(check::run);
-    }
-    assertThat(failure)
-        .as("%s passes this check now: take out the gap '%s'", server.name(), what)
-        .isNotNull();
-    assertThat(failure).hasMessageContainingAll(message);
-    pinned = what;
-  }
-
-  /** The gap that the check stated, empty if none. */
-  final String pinned() {
-    return pinned;
-  }
-
-  protected static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** The same bytes for the same length. */
-  protected static byte[] random(int length) {
-    byte[] bytes = new byte[length];
-    new Random(length).nextBytes(bytes);
-    return bytes;
-  }
-
-  protected static byte[] read(InputStream bytes) throws IOException {
-    try (bytes) {
-      return bytes.readAllBytes();
     }
   }
 
@@ -166,37 +119,12 @@ public abstract class StorageContract<S extends ObjectStore> {
     return names;
   }
 
-  /** Asserts a failure's reason and that its one line names the URL. */
+  /** Asserts the reason of a failure, and that its message is one line that names the URL. */
   protected static void assertFails(StorageException.Reason reason, String url, Check check) {
     Throwable failure = catchThrowable(check::run);
     assertThat(failure).as("what must fail on %s", url).isInstanceOf(StorageException.class);
     assertThat(failure.getMessage()).startsWith(url).doesNotContain("\n");
     assertThat(((StorageException) failure).reason()).as(failure.getMessage()).isEqualTo(reason);
-  }
-
-  /** Runs checks at once; the first failure is thrown. */
-  protected static void atOnce(int threads, List<Check> checks) throws Exception {
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
-    try {
-      Semaphore start = new Semaphore(0);
-      List<Future<?>> running = new ArrayList<>();
-      for (Check check : checks) {
-        running.add(
-            executor.submit(
-                () -> {
-                  start.acquire();
-                  start.release();
-                  check.run();
-                  return null;
-                }));
-      }
-      start.release();
-      for (Future<?> future : running) {
-        future.get();
-      }
-    } finally {
-      executor.shutdownNow();
-    }
   }
 
   protected static Content content(String text) {

@@ -1,12 +1,15 @@
 package dev.drydock.cloud.objects.contracts;
 
+import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cloud.objects.InMemoryBuckets;
+import dev.drydock.testing.ServerUnderTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class InMemoryObjectStoreTest {
-  @RegisterExtension static final StorageServer SERVER = new StorageServer("in memory");
+  @RegisterExtension
+  static final ServerUnderTest<Buckets> SERVER = new ServerUnderTest<>("in memory");
 
   @BeforeAll
   static void connect() {

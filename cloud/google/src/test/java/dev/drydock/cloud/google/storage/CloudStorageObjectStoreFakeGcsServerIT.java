@@ -1,5 +1,6 @@
 package dev.drydock.cloud.google.storage;
 
+import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cloud.objects.contracts.BucketsContract;
 import dev.drydock.cloud.objects.contracts.ConditionalWritesContract;
 import dev.drydock.cloud.objects.contracts.ObjectStoreContract;
@@ -7,9 +8,9 @@ import dev.drydock.cloud.objects.contracts.PresignedUrlsContract;
 import dev.drydock.cloud.objects.contracts.RangeReadsContract;
 import dev.drydock.cloud.objects.contracts.ResumableUploadsContract;
 import dev.drydock.cloud.objects.contracts.ServerSideCopiesContract;
-import dev.drydock.cloud.objects.contracts.StorageServer;
 import dev.drydock.cloud.objects.contracts.StreamWritesContract;
 import dev.drydock.cloud.objects.contracts.VersionsContract;
+import dev.drydock.testing.ServerUnderTest;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** fake-gcs-server with its objects in memory, where Go is there to build it. */
 class CloudStorageObjectStoreFakeGcsServerIT {
-  @RegisterExtension static final StorageServer SERVER = new StorageServer("fake-gcs-server");
+  @RegisterExtension
+  static final ServerUnderTest<Buckets> SERVER = new ServerUnderTest<>("fake-gcs-server");
 
   private static FakeGcsServer process;
 

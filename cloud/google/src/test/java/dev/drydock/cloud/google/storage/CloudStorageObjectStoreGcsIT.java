@@ -1,5 +1,6 @@
 package dev.drydock.cloud.google.storage;
 
+import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cloud.objects.contracts.BucketsContract;
 import dev.drydock.cloud.objects.contracts.ConditionalWritesContract;
 import dev.drydock.cloud.objects.contracts.ObjectStoreContract;
@@ -7,12 +8,12 @@ import dev.drydock.cloud.objects.contracts.PresignedUrlsContract;
 import dev.drydock.cloud.objects.contracts.RangeReadsContract;
 import dev.drydock.cloud.objects.contracts.ResumableUploadsContract;
 import dev.drydock.cloud.objects.contracts.ServerSideCopiesContract;
-import dev.drydock.cloud.objects.contracts.StorageServer;
 import dev.drydock.cloud.objects.contracts.StreamWritesContract;
 import dev.drydock.cloud.objects.contracts.VersionsContract;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
+import dev.drydock.testing.ServerUnderTest;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The Cloud Storage server of the local cluster. */
 @LocalClusterTest(ServiceName.GCS)
 class CloudStorageObjectStoreGcsIT {
-  @RegisterExtension static final StorageServer SERVER = new StorageServer("gcs");
+  @RegisterExtension static final ServerUnderTest<Buckets> SERVER = new ServerUnderTest<>("gcs");
 
   @BeforeAll
   static void connect(LocalCluster cluster) throws Exception {

@@ -1,4 +1,4 @@
-package dev.drydock.cloud.objects.contracts;
+package dev.drydock.testing;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,48 +11,45 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** {@code docs/storage-fidelity.md}: a table a capability, a row a check, a column a server. */
+/**
+ * The tables of a {@link FidelityPage}: one for an ability, a row for a check, a column a server.
+ */
 final class FidelityTable {
-  /** The columns in the order of the clouds; who is not named comes after them. */
-  private static final List<String> SERVERS =
-      List.of("in memory", "S3Proxy", "LocalStack", "gcs", "fake-gcs-server");
+  private final FidelityPage page;
+  private final Comparator<String> columns;
 
-  private static final Comparator<String> COLUMNS =
-      Comparator.<String>comparingInt(
-              server -> SERVERS.contains(server) ? SERVERS.indexOf(server) : SERVERS.size())
-          .thenComparing(Comparator.naturalOrder());
-
-  private static final String HEAD =
-      """
-      # What each storage server does
-
-      Written by the contract tests of `cloud/contracts`, which run against every server; they fail when this page is not
-      what they saw. A *gap* is asserted by the server's test as well: it fails when the server is mended. An empty cell was
-      not run. `gcs` is the Cloud Storage server of this repository.
-
-      To refresh: `./mvnw verify -Dit.test='*ObjectStore*IT' -Dsurefire.failIfNoSpecifiedTests=false -Ddrydock.fidelity=write`
-      """;
-
-  /** Capability, check, server, result. */
+  /** Ability, check, server, result. */
   private final Map<String, Map<String, Map<String, String>>> results = new TreeMap<>();
 
-  static FidelityTable read(Path file) throws IOException {
-    FidelityTable table = new FidelityTable();
+  private FidelityTable(FidelityPage page) {
+    this.page = page;
+    this.columns =
+        Comparator.<String>comparingInt(
+                server ->
+                    page.servers().contains(server)
+                        ? page.servers().indexOf(server)
+                        : page.servers().size())
+            .thenComparing(Comparator.naturalOrder());
+  }
+
+  /** Reads a file, which may not exist yet. */
+  static FidelityTable read(FidelityPage page, Path file) throws IOException {
+    FidelityTable table = new FidelityTable(page);
     if (!Files.exists(file)) {
       return table;
     }
-    String capability = "";
+    String ability = "";
     List<String> servers = List.of();
     for (String line : Files.readAllLines(file)) {
       if (line.startsWith("## ")) {
-        capability = line.substring(3);
+        ability = line.substring(3);
       } else if (line.startsWith("| check |")) {
         servers = cells(line);
       } else if (line.startsWith("| ")) {
         List<String> cells = cells(line);
         for (int i = 1; i < cells.size(); i++) {
           if (!cells.get(i).isEmpty()) {
-            table.put(capability, servers.get(i), Map.of(cells.get(0), cells.get(i)), false);
+            table.put(ability, servers.get(i), Map.of(cells.get(0), cells.get(i)), false);
           }
         }
       }
@@ -67,10 +64,10 @@ final class FidelityTable {
   }
 
   /** The results of a server, by check. */
-  Map<String, String> results(String capability, String server) {
+  Map<String, String> results(String ability, String server) {
     Map<String, String> found = new TreeMap<>();
     results
-        .getOrDefault(capability, Map.of())
+        .getOrDefault(ability, Map.of())
         .forEach(
             (check, servers) -> {
               if (servers.containsKey(server)) {
@@ -81,29 +78,29 @@ final class FidelityTable {
   }
 
   /**
-   * Takes results of a server.
+   * Adds the results of a server.
    *
-   * @param all whether checks that are not among them are no more
+   * @param all whether checks that are not among them no longer exist
    */
-  void put(String capability, String server, Map<String, String> seen, boolean all) {
+  void put(String ability, String server, Map<String, String> seen, boolean all) {
     Map<String, Map<String, String>> checks =
-        results.computeIfAbsent(capability, key -> new TreeMap<>());
+        results.computeIfAbsent(ability, key -> new TreeMap<>());
     if (all) {
       checks.values().forEach(servers -> servers.remove(server));
     }
     seen.forEach(
         (check, result) ->
-            checks.computeIfAbsent(check, key -> new TreeMap<>(COLUMNS)).put(server, result));
+            checks.computeIfAbsent(check, key -> new TreeMap<>(columns)).put(server, result));
     checks.values().removeIf(Map::isEmpty);
   }
 
   void write(Path file) throws IOException {
-    StringBuilder text = new StringBuilder(HEAD);
+    StringBuilder text = new StringBuilder(page.introduction());
     results.forEach(
-        (capability, checks) -> {
-          Set<String> servers = new TreeSet<>(COLUMNS);
+        (ability, checks) -> {
+          Set<String> servers = new TreeSet<>(columns);
           checks.values().stream().map(Map::keySet).forEach(servers::addAll);
-          text.append("\n## ").append(capability).append("\n\n");
+          text.append("\n## ").append(ability).append("\n\n");
           row(text, "check", servers);
           text.append("|---".repeat(servers.size() + 1)).append("|\n");
           checks.forEach(

@@ -1,4 +1,4 @@
-package dev.drydock.cloud.objects.contracts;
+package dev.drydock.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -15,12 +15,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between a client and a server and breaks what it is told to: it resets connections after
- * some bytes, changes a byte, or answers for the server. Without a fault it passes all on.
+ * Stands between a client and a server and causes faults: it resets connections after some bytes,
+ * changes a byte, or answers instead of the server. Without a fault it passes on all bytes.
  */
 public final class FaultProxy implements Closeable {
   private static final int PATIENCE_MILLIS = 5000;
@@ -30,19 +31,22 @@ public final class FaultProxy implements Closeable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
 
-  /** Bytes that a connection may still carry, and how many connections break. */
   private final Fault up = new Fault();
-
   private final Fault down = new Fault();
-
+  private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger answers = new AtomicInteger();
   private volatile String answer = "";
 
-  /** What befalls one direction. */
+  /** The faults of one direction. */
   private static final class Fault {
+    /** How many more connections to reset. */
     private final AtomicInteger resets = new AtomicInteger();
-    private final AtomicLong changed = new AtomicLong(-1);
+
+    /** After how many bytes to reset them. */
     private volatile long at;
+
+    /** The byte to change; -1 for none. */
+    private final AtomicLong changed = new AtomicLong(-1);
   }
 
   public FaultProxy(URI server) throws IOException {
@@ -60,40 +64,53 @@ public final class FaultProxy implements Closeable {
             + (server.getRawPath() == null ? "" : server.getRawPath()));
   }
 
-  /** Breaks the next connections once the client has sent so many bytes. */
+  /**
+   * Resets the next connections after the client has sent some bytes.
+   *
+   * @param times how many connections
+   */
   public void resetUpAfter(long bytes, int times) {
     up.at = bytes;
     up.resets.set(times);
     closeAll();
   }
 
-  /** Breaks the next connections once the server has sent so many bytes. */
+  /**
+   * Resets the next connections after the server has sent some bytes.
+   *
+   * @param times how many connections
+   */
   public void resetDownAfter(long bytes, int times) {
     down.at = bytes;
     down.resets.set(times);
     closeAll();
   }
 
-  /** Changes one byte of what the client sends, once. */
+  /** Changes one byte that the client sends, once. */
   public void changeUp(long offset) {
     closeAll();
     up.changed.set(offset);
   }
 
-  /** Changes one byte of what the server sends, once. */
+  /** Changes one byte that the server sends, once. */
   public void changeDown(long offset) {
     closeAll();
     down.changed.set(offset);
   }
 
-  /** Answers the next connections itself, with a whole HTTP response. */
+  /**
+   * Answers the next connections instead of the server.
+   *
+   * @param response a complete HTTP response
+   * @param times how many connections
+   */
   public void answer(String response, int times) {
     answer = response;
     answers.set(times);
     closeAll();
   }
 
-  /** Passes all on again. */
+  /** Ends all faults. */
   public void heal() {
     up.resets.set(0);
     down.resets.set(0);
@@ -103,7 +120,12 @@ public final class FaultProxy implements Closeable {
     closeAll();
   }
 
-  /** So that what a client keeps open does not escape the next fault. */
+  /** How many connections clients have opened since the last call. */
+  public int connections() {
+    return connections.getAndSet(0);
+  }
+
+  /** So that connections that a client keeps open do not escape the next fault. */
   private void closeAll() {
     for (Socket socket : sockets) {
       closeQuietly(socket);
@@ -114,8 +136,9 @@ public final class FaultProxy implements Closeable {
     while (!listener.isClosed()) {
       try {
         Socket client = listener.accept();
+        connections.incrementAndGet();
         threads.execute(() -> serve(client));
-      } catch (IOException closed) {
+      } catch (IOException | RejectedExecutionException closed) {
         return;
       }
     }
@@ -135,12 +158,12 @@ public final class FaultProxy implements Closeable {
       behind.setTcpNoDelay(true);
       threads.execute(() -> pass(behind, client, down));
       pass(client, behind, up);
-    } catch (IOException e) {
+    } catch (IOException | RejectedExecutionException e) {
       closeQuietly(client);
     }
   }
 
-  /** Reads the head of a request, answers, and leaves the body. */
+  /** Reads the head of a request, answers, and leaves the body unread. */
   private void answerItself(Socket client) throws IOException {
     InputStream in = client.getInputStream();
     StringBuilder head = new StringBuilder();
@@ -154,13 +177,13 @@ public final class FaultProxy implements Closeable {
     client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
     client.getOutputStream().flush();
     client.shutdownOutput();
-    // Closed with unread bytes, a connection would be reset before the answer is read; so the
-    // client, which knows that it is to close, does it.
+    // A connection that is closed with unread bytes is reset, perhaps before the client has read
+    // the answer. So the client closes it, as the answer tells it to.
     client.setSoTimeout(PATIENCE_MILLIS);
     try {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (SocketTimeoutException e) {
-      // It waits for what does not come.
+      // The client does not close it.
     }
     closeQuietly(client);
     sockets.remove(client);
@@ -178,7 +201,7 @@ public final class FaultProxy implements Closeable {
         if (breaks) {
           wanted = (int) Math.min(wanted, fault.at - passed);
           if (wanted == 0) {
-            // All that was passed on arrives at the server, however slow it is.
+            // Not towards the server, so that all bytes that were passed on arrive there.
             reset(fault == up ? from : to);
             closeQuietly(fault == up ? to : from);
             return;
@@ -208,7 +231,7 @@ public final class FaultProxy implements Closeable {
     }
   }
 
-  /** Ends with RST instead of FIN, and drops what is under way to and from the client. */
+  /** Closes with RST instead of FIN, which discards bytes in transit to and from the client. */
   private static void reset(Socket socket) throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
@@ -218,7 +241,7 @@ public final class FaultProxy implements Closeable {
     try {
       socket.close();
     } catch (IOException e) {
-      // It is as good as closed.
+      // There is nothing else to do with it.
     }
   }
 

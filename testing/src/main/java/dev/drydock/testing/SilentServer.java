@@ -1,11 +1,11 @@
-package dev.drydock.cloud.objects.contracts;
+package dev.drydock.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 
-/** A server that takes connections, as the system does for it, and never answers. */
+/** A server that never answers. The system accepts connections for it. */
 public final class SilentServer implements AutoCloseable {
   private static final int NO_MORE_MILLIS = 100;
 
@@ -20,7 +20,7 @@ public final class SilentServer implements AutoCloseable {
     return "http://127.0.0.1:" + socket.getLocalPort();
   }
 
-  /** How many connections were made since this was asked last; they are closed. */
+  /** How many connections clients have opened since the last call; closes them. */
   public int connections() throws IOException {
     for (int connections = 0; ; connections++) {
       try {
