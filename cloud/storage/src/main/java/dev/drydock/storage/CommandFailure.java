@@ -6,7 +6,7 @@ import java.nio.channels.ClosedByInterruptException;
 import picocli.CommandLine.ExitCode;
 
 /** What went wrong, in the words the user reads, and the code the program exits with. */
-final class CommandFailure extends Exception {
+public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1;
 
   private final int exitCode;
@@ -17,12 +17,12 @@ final class CommandFailure extends Exception {
   }
 
   /** The work failed: exit code 1. */
-  static CommandFailure failed(String message) {
+  public static CommandFailure failed(String message) {
     return new CommandFailure(ExitCode.SOFTWARE, message);
   }
 
   /** The program was called wrongly: exit code 2. */
-  static CommandFailure usage(String message) {
+  public static CommandFailure usage(String message) {
     return new CommandFailure(ExitCode.USAGE, message);
   }
 
@@ -30,7 +30,7 @@ final class CommandFailure extends Exception {
    * Whether it failed since its thread was interrupted, which it knows no more. HDFS throws what
    * clears that, of a kind that is also of sockets that took too long.
    */
-  static boolean isInterruption(Exception failure) {
+  public static boolean isInterruption(Exception failure) {
     boolean interrupted = Thread.interrupted();
     for (Throwable cause = failure; cause != null && !interrupted; cause = cause.getCause()) {
       interrupted =
@@ -43,7 +43,7 @@ final class CommandFailure extends Exception {
   }
 
   /** Ctrl-C, with nothing to go on with: exit code 130. */
-  static CommandFailure interrupted(String message) {
+  public static CommandFailure interrupted(String message) {
     return new CommandFailure(Storage.INTERRUPTED, message);
   }
 

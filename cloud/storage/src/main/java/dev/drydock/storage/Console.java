@@ -1,6 +1,7 @@
 package dev.drydock.storage;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drydock.storage.files.FileFailure;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -17,7 +18,7 @@ import java.nio.file.Path;
  * Results on standard output, as text or as the bytes of objects; errors, each one line, and
  * progress on standard error.
  */
-final class Console {
+public final class Console {
   // The command repeats this, sizes and progress: a module for both would be more than they are.
   private static final String ERASE_LINE = "\r\033[K";
 
@@ -63,25 +64,25 @@ final class Console {
     return terminal;
   }
 
-  PrintStream output() {
+  public PrintStream output() {
     return output;
   }
 
-  InputStream input() {
+  public InputStream input() {
     return input;
   }
 
   /** Standard output for bytes. */
-  OutputStream bytes() {
+  public OutputStream bytes() {
     return bytes;
   }
 
-  synchronized void print(String line) {
+  public synchronized void print(String line) {
     erase();
     output.println(line);
   }
 
-  void json(Object value) {
+  public void json(Object value) {
     print(toJson(value));
   }
 
@@ -95,7 +96,7 @@ final class Console {
     }
   }
 
-  synchronized void error(String message, Throwable failure) {
+  public synchronized void error(String message, Throwable failure) {
     erase();
     errors.println("drydock: " + message.replaceAll("\\s*\\R\\s*", " "));
     if (debug && failure != null) {
@@ -136,7 +137,7 @@ final class Console {
   }
 
   /** Whether a write failed because who has read until now, as {@code head}, has ended. */
-  static boolean isBrokenPipe(IOException failure) {
+  public static boolean isBrokenPipe(IOException failure) {
     return String.valueOf(failure.getMessage()).contains("Broken pipe");
   }
 

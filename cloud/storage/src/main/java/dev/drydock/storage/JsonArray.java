@@ -7,19 +7,19 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /** An array of any length, written as its elements come. */
-final class JsonArray {
+public final class JsonArray {
   private final PrintStream output;
   private String before;
 
   /**
    * @param before what stands before its elements, with its bracket
    */
-  JsonArray(PrintStream output, String before) {
+  public JsonArray(PrintStream output, String before) {
     this.output = output;
     this.before = before;
   }
 
-  void add(Map<String, Object> element) {
+  public void add(Map<String, Object> element) {
     try {
       output.print(before + "\n  " + JSON.std.asString(element));
       before = ",";
@@ -29,13 +29,13 @@ final class JsonArray {
   }
 
   /** Ends it and the object that it is the first member of. */
-  void end(Map<String, Object> otherMembers) {
+  public void end(Map<String, Object> otherMembers) {
     end(",");
     output.println(Console.toJson(otherMembers).substring(1).strip());
   }
 
   /** Ends it, and the line. */
-  void end(String after) {
+  public void end(String after) {
     output.println((before.equals(",") ? "\n" : before) + "]" + after);
   }
 }

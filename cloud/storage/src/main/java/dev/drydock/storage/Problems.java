@@ -2,6 +2,8 @@ package dev.drydock.storage;
 
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.storage.files.FileName;
+import dev.drydock.storage.locations.Source;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +12,7 @@ import java.util.List;
  * stops the run: the server cannot be reached, or refuses the credentials, or one reason comes
  * again.
  */
-final class Problems {
+public final class Problems {
   /** So many objects may fail, each for a reason of its own, before it is enough to read. */
   private static final int MOST = 20;
 
@@ -19,12 +21,12 @@ final class Problems {
   private final List<String> reasons = new ArrayList<>();
   private boolean stopped;
 
-  Problems(Console console, Tally tally) {
+  public Problems(Console console, Tally tally) {
     this.console = console;
     this.tally = tally;
   }
 
-  synchronized void add(Exception failure) {
+  public synchronized void add(Exception failure) {
     if (stopped) {
       return;
     }
@@ -49,7 +51,7 @@ final class Problems {
   }
 
   /** Adds a failure if the file has a name by which nothing can be done with it. */
-  boolean refuses(Source source) {
+  public boolean refuses(Source source) {
     boolean broken = FileName.isBroken(source.relative());
     if (broken) {
       add(new StorageException(Reason.FAILED, source.url() + FileName.broken()));
@@ -58,11 +60,11 @@ final class Problems {
   }
 
   /** Nothing more is to be begun. */
-  synchronized void stop() {
+  public synchronized void stop() {
     stopped = true;
   }
 
-  synchronized boolean isStopped() {
+  public synchronized boolean isStopped() {
     return stopped;
   }
 }

@@ -3,7 +3,7 @@ package dev.drydock.storage;
 import java.util.Locale;
 
 /** Tells how far a run is, from its third second on. */
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
   private static final long FIRST_MILLIS = 2000;
   private static final long TERMINAL_MILLIS = 200;
   private static final long PLAIN_MILLIS = 10_000;
@@ -13,7 +13,7 @@ final class Progress implements AutoCloseable {
   private final Tally tally;
   private final Thread thread;
 
-  Progress(Console console, Tally tally) {
+  public Progress(Console console, Tally tally) {
     this.console = console;
     this.tally = tally;
     this.thread = new Thread(this::show, "progress");

@@ -3,11 +3,11 @@ package dev.drydock.storage;
 import java.util.Locale;
 
 /** Byte counts as people read them. */
-final class Sizes {
+public final class Sizes {
   private Sizes() {}
 
   /** In powers of 1024, as in {@code 1.5 MB}. */
-  static String bytes(long bytes) {
+  public static String bytes(long bytes) {
     if (bytes < 1024) {
       return bytes + " B";
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Threads for the steps of many transfers. Parts of what has begun go before objects that have not,
  * so that little is under way at once; no step waits for another one.
  */
-final class Steps implements AutoCloseable {
+public final class Steps implements AutoCloseable {
   private static final int FIRST_PARTS = 0;
   private static final int THEN_OBJECTS = 1;
 
@@ -34,7 +34,7 @@ final class Steps implements AutoCloseable {
   private final ThreadPoolExecutor threads;
   private final AtomicLong numbers = new AtomicLong();
 
-  Steps(int jobs) {
+  public Steps(int jobs) {
     this.most = jobs * 4;
     this.underWay = new Semaphore(most);
     this.threads =
@@ -52,22 +52,22 @@ final class Steps implements AutoCloseable {
    * Begins an object as soon as not too many others are under way; {@link #objectHasEnded} is to
    * follow.
    */
-  void object(Runnable action) throws InterruptedException {
+  public void object(Runnable action) throws InterruptedException {
     underWay.acquire();
     threads.execute(new Step(THEN_OBJECTS, numbers.incrementAndGet(), action));
   }
 
-  void objectHasEnded() {
+  public void objectHasEnded() {
     underWay.release();
   }
 
   /** A step of an object that has begun. */
-  void part(Runnable action) {
+  public void part(Runnable action) {
     threads.execute(new Step(FIRST_PARTS, numbers.incrementAndGet(), action));
   }
 
   /** Waits until every object has ended. */
-  void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     underWay.acquire(most);
     underWay.release(most);
   }

@@ -1,6 +1,17 @@
 package dev.drydock.storage;
 
 import dev.drydock.cloud.objects.StorageException;
+import dev.drydock.storage.commands.Cat;
+import dev.drydock.storage.commands.Context;
+import dev.drydock.storage.commands.Copy;
+import dev.drydock.storage.commands.DiskUsage;
+import dev.drydock.storage.commands.ListObjects;
+import dev.drydock.storage.commands.MakeBucket;
+import dev.drydock.storage.commands.Presign;
+import dev.drydock.storage.commands.Remove;
+import dev.drydock.storage.commands.RemoveBucket;
+import dev.drydock.storage.commands.Sync;
+import dev.drydock.storage.locations.Stores;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -5,29 +5,29 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What a run has done so far; counted by many threads. */
-final class Tally {
-  final LongAdder plannedObjects = new LongAdder();
-  final LongAdder plannedBytes = new LongAdder();
-  final LongAdder objects = new LongAdder();
-  final LongAdder bytes = new LongAdder();
-  final LongAdder skipped = new LongAdder();
-  final LongAdder deleted = new LongAdder();
-  final LongAdder failed = new LongAdder();
+public final class Tally {
+  public final LongAdder plannedObjects = new LongAdder();
+  public final LongAdder plannedBytes = new LongAdder();
+  public final LongAdder objects = new LongAdder();
+  public final LongAdder bytes = new LongAdder();
+  public final LongAdder skipped = new LongAdder();
+  public final LongAdder deleted = new LongAdder();
+  public final LongAdder failed = new LongAdder();
 
   /** Bytes that an earlier run had sent. */
-  final LongAdder resumedBytes = new LongAdder();
+  public final LongAdder resumedBytes = new LongAdder();
 
   /** Copied without a checksum to compare with, as the store tells none. */
-  final LongAdder unverified = new LongAdder();
+  public final LongAdder unverified = new LongAdder();
 
   /** Copied by the provider itself. */
-  final LongAdder serverSide = new LongAdder();
+  public final LongAdder serverSide = new LongAdder();
 
   private final long start = System.nanoTime();
   private volatile boolean planned;
 
   /** All that is to be done is known now. */
-  void planIsWhole() {
+  public void planIsWhole() {
     planned = true;
   }
 
@@ -35,12 +35,12 @@ final class Tally {
     return planned;
   }
 
-  double seconds() {
+  public double seconds() {
     return (System.nanoTime() - start) / 1e9;
   }
 
   /** For other programs to read. */
-  Map<String, Object> toMap() {
+  public Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("objects", objects.sum());
     map.put("bytes", bytes.sum());

@@ -95,7 +95,7 @@ abstract class CloudContract extends StorageContract {
           program().start(folder.resolve("output"), errors, "cp", file.toString(), root() + "huge");
       try {
         Path state = folder.resolve("state/transfers");
-        Awaitility.await().until(() -> !process.isAlive() || !TransferRecord.all(state).isEmpty());
+        Awaitility.await().until(() -> !process.isAlive() || !records(state).isEmpty());
         huge.setLength(10 << 20);
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
       } finally {

@@ -2,6 +2,9 @@ package dev.drydock.storage;
 
 import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cloud.objects.InMemoryBuckets;
+import dev.drydock.storage.commands.Context;
+import dev.drydock.storage.locations.Scheme;
+import dev.drydock.storage.locations.Stores;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -35,7 +38,7 @@ final class Program {
     Stores stores =
         new Stores() {
           @Override
-          Buckets connect(Scheme scheme) {
+          protected Buckets connect(Scheme scheme) {
             return around.apply(Program.this.buckets(scheme));
           }
         };

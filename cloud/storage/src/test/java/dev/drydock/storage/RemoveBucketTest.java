@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.Versions;
+import dev.drydock.storage.locations.Scheme;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -155,9 +155,19 @@ abstract class StorageContract {
     assertThat(succeed("cat", root() + "name").output()).isEqualTo(Files.readString(next));
   }
 
-  /** As if all that is on record had been begun two days ago. */
-  static void age(Path records) throws IOException {
-    for (Path record : TransferRecord.all(records)) {
+  /** The records of transfers that are under way or were interrupted. */
+  static List<Path> records(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  /** Makes all records look as if the transfers had started two days ago. */
+  private static void age(Path folder) throws IOException {
+    for (Path record : records(folder)) {
       Files.writeString(
           record,
           Files.readString(record)
@@ -192,7 +202,7 @@ abstract class StorageContract {
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(2))
-        .until(() -> !process.isAlive() || !TransferRecord.all(state).isEmpty());
+        .until(() -> !process.isAlive() || !records(state).isEmpty());
     assertThat(process.isAlive()).isTrue();
   }
 

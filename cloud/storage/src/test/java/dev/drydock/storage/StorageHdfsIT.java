@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
+import dev.drydock.storage.files.PartialFile;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;

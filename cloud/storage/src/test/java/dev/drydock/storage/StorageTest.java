@@ -6,11 +6,12 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drydock.cloud.objects.Content;
 import dev.drydock.cloud.objects.InMemoryObjectStore;
 import dev.drydock.storage.Program.Outcome;
+import dev.drydock.storage.files.PartialFile;
+import dev.drydock.storage.locations.Scheme;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -239,7 +240,7 @@ class StorageTest {
     }
     assertThat(bucket.get("name")).hasBinaryContent(bytes);
     assertThat(folder.resolve("out/name")).hasBinaryContent(bytes);
-    assertThat(TransferRecord.all(folder.resolve("state/transfers"))).isEmpty();
+    assertThat(StorageContract.records(folder.resolve("state/transfers"))).isEmpty();
     if (size < 1000) {
       put("text", "안녕");
       assertThat(run("cp", "s3://bucket/text", "-").output()).isEqualTo("안녕");
@@ -272,7 +273,7 @@ class StorageTest {
     assertThat(run("cat", "s3://bucket/name").output()).isEqualTo("old");
     assertThat(bucket.unfinished("")).isEmpty();
     assertThat(folder.resolve("out")).isEmptyDirectory();
-    assertThat(TransferRecord.all(folder.resolve("state/transfers"))).isEmpty();
+    assertThat(StorageContract.records(folder.resolve("state/transfers"))).isEmpty();
   }
 
   @Test
@@ -320,33 +321,11 @@ class StorageTest {
     assertThat(bucket.get("big")).hasBinaryContent(other);
   }
 
-  /** What is left on a disk of a killed one, until somebody writes there again or a day later. */
-  @Test
-  void whatAKilledStreamHasLeftGoesAfterADay() throws Exception {
-    Path target = folder.resolve("out/stream");
-    String url = "file:" + target;
-    try (PartialFile partial = new PartialFile(target, url);
-        TransferRecord record = TransferRecord.open(folder.resolve("state/transfers"), url)) {
-      partial.create(0);
-      record.begin(new TransferRecord.Subject(url, "-", "", -1, 1));
-    }
-    run("cp", random().toString(), "s3://bucket/one");
-    assertThat(names(target.getParent())).hasSize(1);
-
-    StorageContract.age(folder.resolve("state/transfers"));
-    run("cp", random().toString(), "s3://bucket/two");
-
-    assertThat(names(target.getParent())).isEmpty();
-    assertThat(folder.resolve("state/transfers")).isEmptyDirectory();
-  }
-
   @Test
   void aStreamToADiskLeavesNothing() throws Exception {
     Path target = folder.resolve("out/stream");
-    try (PartialFile killed = new PartialFile(target, "file:" + target)) {
-      killed.create(0);
-      killed.write(0, ByteBuffer.wrap(new byte[1000]));
-    }
+    Path killed = target.resolveSibling(PartialFile.nameUntilWhole("stream"));
+    Files.write(Files.createDirectories(killed.getParent()).resolve(killed), new byte[1000]);
     program.input = new ByteArrayInputStream(new byte[] {1, 2, 3});
     run("cp", "-", target.toString());
     assertThat(target).hasBinaryContent(new byte[] {1, 2, 3});

@@ -1,0 +1,2 @@
+/** The verbs, as a user types them. */
+package dev.drydock.storage.commands;

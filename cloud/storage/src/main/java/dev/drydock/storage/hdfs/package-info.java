@@ -1,0 +1,2 @@
+/** A folder of HDFS as a store. */
+package dev.drydock.storage.hdfs;
