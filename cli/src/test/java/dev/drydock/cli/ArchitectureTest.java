@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -83,9 +84,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideInAPackage("dev.drydock..")
-                    .and(
-                        com.tngtech.archunit.base.DescribedPredicate.not(
-                            resideInAPackage("dev.drydock.cluster..")))));
+                    .and(not(resideInAPackage("dev.drydock.cluster..")))));
   }
 
   @Test
@@ -139,6 +138,19 @@ class ArchitectureTest {
               .dependOnClassesThat()
               .resideInAPackage(provider));
     }
+  }
+
+  /** So that whoever copies one has all of it. */
+  @Test
+  void samplesUseNothingOfOurs() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("dev.drydock.samples..")
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("dev.drydock..")
+                    .and(not(resideInAPackage("dev.drydock.samples..")))));
   }
 
   @Test

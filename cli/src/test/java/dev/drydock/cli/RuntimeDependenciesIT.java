@@ -20,6 +20,8 @@ class RuntimeDependenciesIT {
       strings = {
         "cli",
         "inline",
+        "cloud/aws",
+        "cloud/google",
         "cloud/storage",
         "local-cluster/hadoop",
         "local-cluster/spark",

@@ -7,17 +7,17 @@ import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.junit.LocalClusterTest;
+import dev.drydock.testing.ChildJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Connecting by nothing but the settings that AWS's own tools read, in a process that has them. */
+/** Connects by nothing but the settings that AWS's own tools read, in a process that has them. */
 @LocalClusterTest(ServiceName.S3)
 class S3SettingsIT {
   private final LocalCluster cluster;
@@ -27,9 +27,7 @@ class S3SettingsIT {
     this.cluster = cluster;
   }
 
-  /**
-   * What the process does: it writes an object and says where it is and by which URL to read it.
-   */
+  /** What the process does: it writes an object and prints a URL to read it by. */
   static final class Writer {
     private Writer() {}
 
@@ -87,7 +85,7 @@ class S3SettingsIT {
   }
 
   @Test
-  void saysWhatLacksOfCredentials() throws Exception {
+  void saysWhichCredentialsAreMissing() throws Exception {
     Map<String, String> half = withoutCredentials();
     half.put("AWS_ACCESS_KEY_ID", "key");
     Map<String, String> noProfile = withoutCredentials();
@@ -102,7 +100,7 @@ class S3SettingsIT {
     Map<String, String> settings = new HashMap<>(cluster.environment());
     settings.remove("AWS_ACCESS_KEY_ID");
     settings.remove("AWS_SECRET_ACCESS_KEY");
-    // The metadata service of a machine in the cloud, which would be asked at last.
+    // The SDK would finally ask the metadata service that a machine in the cloud has.
     settings.put("AWS_EC2_METADATA_DISABLED", "true");
     settings.put("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("none").toString());
     settings.put("AWS_CONFIG_FILE", folder.resolve("none").toString());
@@ -122,20 +120,8 @@ class S3SettingsIT {
     }
   }
 
-  private String run(String bucket, Map<String, String> settings) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Writer.class.getName(),
-                bucket)
-            .redirectErrorStream(true);
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-    builder.environment().putAll(settings);
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return output;
+  private static String run(String bucket, Map<String, String> settings) throws Exception {
+    ChildJvm.Outcome outcome = ChildJvm.run(Writer.class, settings, bucket);
+    return outcome.output() + outcome.errors();
   }
 }
