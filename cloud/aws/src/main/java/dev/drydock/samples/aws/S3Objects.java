@@ -13,7 +13,7 @@ public final class S3Objects {
     String bucket = args.length > 0 ? args[0] : "s3-objects-" + UUID.randomUUID();
     // region connect
     // The client reads AWS_ENDPOINT_URL, AWS_REGION and the keys from the environment. Without path
-    // style it would make the bucket a part of the host name, which only the DNS of AWS knows.
+    // style it would put the bucket into the host name, which only the DNS of AWS can resolve.
     try (S3Client s3 = S3Client.builder().forcePathStyle(true).build()) {
       // endregion
       s3.createBucket(request -> request.bucket(bucket));
@@ -32,7 +32,7 @@ public final class S3Objects {
       System.out.println("Got notes/1.txt, which says: " + text);
       // endregion
       // region pages
-      // S3 lists at most 1,000 keys at a time; here 2. The paginator requests a page when needed.
+      // A page has at most 1,000 keys, here 2. The paginator requests each page when it is needed.
       for (ListObjectsV2Response page :
           s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix("notes/").maxKeys(2))) {
         System.out.println("Listed " + page.contents().stream().map(S3Object::key).toList());
@@ -42,12 +42,12 @@ public final class S3Objects {
       try {
         s3.getObjectAsBytes(r -> r.bucket(bucket).key("notes/6.txt"));
       } catch (NoSuchKeyException e) {
-        // To clients that may not list the bucket, S3 answers 403: it does not say what exists.
+        // Clients that may not list the bucket get 403: S3 does not tell them what exists.
         System.out.println("notes/6.txt does not exist: status " + e.statusCode());
       }
       // endregion
       // region delete
-      // To delete a key that does not exist is no error. A bucket must be empty before it can go.
+      // Deleting a key that does not exist is not an error. Only an empty bucket can be deleted.
       for (int i = 1; i <= 6; i++) {
         String key = "notes/" + i + ".txt";
         s3.deleteObject(r -> r.bucket(bucket).key(key));

@@ -36,14 +36,14 @@ public final class GcsObjects {
     System.out.println("Got notes/1.txt, which says: " + text);
     // endregion
     // region pages
-    // Cloud Storage lists at most 1,000 names at a time; here 2. iterateAll() would join the pages.
+    // A page has at most 1,000 names, here 2. iterateAll() would request page after page by itself.
     Page<Blob> page = storage.list(bucket, BlobListOption.pageSize(2));
     for (; page != null; page = page.getNextPage()) {
       System.out.println("Listed " + page.streamValues().map(Blob::getName).toList());
     }
     // endregion
     // region absent
-    // Of an object that does not exist, get() returns null, and a read throws.
+    // For an object that does not exist, get() returns null, but a read throws.
     System.out.println("The metadata of notes/6.txt: " + storage.get(bucket, "notes/6.txt"));
     try {
       storage.readAllBytes(bucket, "notes/6.txt");
@@ -52,7 +52,7 @@ public final class GcsObjects {
     }
     // endregion
     // region delete
-    // delete() returns false if there was nothing to delete. A bucket must be empty before it goes.
+    // delete() returns false if there was nothing to delete. Only an empty bucket can be deleted.
     storage.list(bucket).iterateAll().forEach(Blob::delete);
     System.out.println("Deleted the objects, and the bucket: " + storage.delete(bucket));
     // endregion
