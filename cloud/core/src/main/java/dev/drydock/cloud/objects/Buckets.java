@@ -6,9 +6,9 @@ import java.util.List;
 /** The buckets of an account. */
 public interface Buckets extends Closeable {
   /**
-   * Makes a bucket.
+   * Creates a bucket.
    *
-   * @throws StorageException ALREADY_EXISTS if the name is taken, by whomever
+   * @throws StorageException ALREADY_EXISTS if anybody has a bucket of this name
    */
   void create(String bucket) throws StorageException;
 
@@ -16,16 +16,16 @@ public interface Buckets extends Closeable {
   List<String> list() throws StorageException;
 
   /**
-   * Removes an empty bucket.
+   * Deletes an empty bucket.
    *
-   * @throws StorageException NOT_FOUND if there is none; FAILED if it has objects
+   * @throws StorageException NOT_FOUND if it does not exist; FAILED if it is not empty
    */
   void delete(String bucket) throws StorageException;
 
-  /** The objects of a bucket, which is not asked for before the first use. */
+  /** The objects of a bucket. Whether the bucket exists is not checked before the first use. */
   ObjectStore open(String bucket);
 
-  /** Ends the connections it holds, those of the stores that it opened too. */
+  /** Closes the connections, including those of the stores that this opened. */
   @Override
   void close();
 }

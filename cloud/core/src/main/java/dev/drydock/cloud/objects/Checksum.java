@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
 /**
  * A checksum of an object's bytes.
  *
- * @param algorithm what it was made with
+ * @param algorithm the algorithm it was computed with
  * @param hexadecimal its bytes in lower-case hexadecimal digits, big-endian
  */
 public record Checksum(Algorithm algorithm, String hexadecimal) {
@@ -17,18 +17,18 @@ public record Checksum(Algorithm algorithm, String hexadecimal) {
 
   private static final int BUFFER = 1 << 16;
 
-  /** The algorithms that clouds tell of their objects. */
+  /** The algorithms that clouds use for their objects. */
   public enum Algorithm {
     NONE,
     /** RFC 1321. */
     MD5,
-    /** The CRC-32 of ISO 3309, as zip has it. */
+    /** The CRC-32 of ISO 3309, which zip uses. */
     CRC32,
     /** Castagnoli's polynomial, RFC 3720 appendix B.4. */
     CRC32C
   }
 
-  /** Of all bytes of a stream, which it closes. */
+  /** The checksum of all bytes of a stream, which this closes. */
   public static Checksum crc32(InputStream bytes) throws IOException {
     CRC32 crc = new CRC32();
     byte[] buffer = new byte[BUFFER];

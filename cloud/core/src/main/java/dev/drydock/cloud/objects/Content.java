@@ -6,26 +6,27 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Bytes to write, of a known length, that can be read again when a write is tried again. */
+/** Bytes to write. Their length is known, and they can be read again when a write is retried. */
 public interface Content {
   /** In bytes. */
   long length();
 
-  /** A new stream from the first byte; it gives exactly {@link #length} bytes. */
+  /** A new stream that starts at the first byte and gives exactly {@link #length} bytes. */
   InputStream open() throws IOException;
 
   /**
-   * What the bytes come to, for the store to compare with what reaches it. It may take a reading of
-   * them; NONE where that costs too much, as it does of what comes from another store.
+   * The checksum of the bytes, which the store compares with the bytes that arrive. To compute it,
+   * the bytes may have to be read; NONE if that costs too much, as for bytes that come from another
+   * store.
    */
   default Checksum checksum() throws IOException {
     return Checksum.NONE;
   }
 
   /**
-   * Told before an upload that can be gone on with is sent, and again after each interruption.
+   * Called before a resumable upload is sent, and again after each interruption.
    *
-   * @param bytes from the first one on that the store has, and that are not sent again
+   * @param bytes how many of the first bytes the store already has; they are not sent again
    */
   default void arrived(long bytes) {}
 
@@ -49,7 +50,7 @@ public interface Content {
     };
   }
 
-  /** The bytes of a file, which must not change until they are written. */
+  /** The bytes of a file, which must not change until they have been written. */
   static Content of(Path file) throws IOException {
     long length = Files.size(file);
     return new Content() {

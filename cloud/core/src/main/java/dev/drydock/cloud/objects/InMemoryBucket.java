@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.zip.CRC32C;
 
-/** Objects by name. Callers hold its monitor for what must be seen as one step. */
+/** Objects by name. A caller that needs several calls to be one step holds the monitor of this. */
 final class InMemoryBucket {
-  /** Bytes that nobody changes any more. */
+  /** An object. Nothing changes its bytes. */
   static final class Entry {
     private final StoredObject about;
     private final byte[] bytes;
@@ -35,7 +35,7 @@ final class InMemoryBucket {
     }
   }
 
-  /** An upload in parts. */
+  /** A multipart upload. */
   record Pending(MultipartUploads.Upload upload, TreeMap<Integer, byte[]> parts) {}
 
   private static final Comparator<String> BYTE_ORDER =
@@ -45,7 +45,7 @@ final class InMemoryBucket {
 
   private final TreeMap<String, Entry> objects = new TreeMap<>(BYTE_ORDER);
 
-  /** What was kept of each name, the newest last. */
+  /** The older versions of each name, the newest last. */
   private final TreeMap<String, List<Entry>> kept = new TreeMap<>(BYTE_ORDER);
 
   private final Map<String, Pending> pending = new LinkedHashMap<>();
@@ -94,7 +94,7 @@ final class InMemoryBucket {
     keepsVersions = keep;
   }
 
-  /** All that there is of a name, the newest first. */
+  /** All versions of a name, the newest first. */
   synchronized List<Entry> versions(String name) {
     List<Entry> versions = new ArrayList<>();
     find(name).ifPresent(versions::add);
@@ -125,7 +125,10 @@ final class InMemoryBucket {
     }
   }
 
-  /** At most so many objects of a prefix that come after a name, or from the first for "". */
+  /**
+   * At most {@code limit} objects with a prefix whose names come after a name; "" for the first
+   * ones.
+   */
   synchronized List<StoredObject> list(String prefix, String after, int limit) {
     boolean first = after.isEmpty();
     return objects.tailMap(first ? prefix : after, first).values().stream()
@@ -135,7 +138,7 @@ final class InMemoryBucket {
         .toList();
   }
 
-  /** As {@link ObjectStore#listFolder}; tokens are the last name that was passed. */
+  /** As {@link ObjectStore#listFolder}. A token is the last name that was passed over. */
   synchronized ListPage listFolder(String prefix, String after, int limit) {
     List<StoredObject> found = new ArrayList<>();
     List<String> folders = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.drydock.cloud.objects;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Buckets of one process, which end with it: for tests, and as the shortest one to read. */
+/** Buckets in the memory of one process, for tests. The shortest implementation to read. */
 public final class InMemoryBuckets implements Buckets {
   private final ConcurrentSkipListMap<String, InMemoryBucket> buckets =
       new ConcurrentSkipListMap<>();
@@ -41,7 +41,7 @@ public final class InMemoryBuckets implements Buckets {
   }
 
   /**
-   * @param url what was asked for, to name in the message
+   * @param url what the caller named, for the message
    */
   InMemoryBucket find(String bucket, String url) throws StorageException {
     InMemoryBucket found = buckets.get(bucket);

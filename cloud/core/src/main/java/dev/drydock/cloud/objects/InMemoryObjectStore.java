@@ -14,7 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** A bucket of {@link InMemoryBuckets}. It can all that needs no server to answer a URL. */
+/** A bucket of {@link InMemoryBuckets}. It has every ability that needs no server. */
 public final class InMemoryObjectStore
     implements RangeReads,
         ConditionalWrites,
@@ -141,7 +141,7 @@ public final class InMemoryObjectStore
     try {
       objects(name).delete(name);
     } catch (StorageException noBucket) {
-      // Then object does not exist either, which is no error.
+      // Then the object does not exist either, which is not an error.
     }
   }
 
@@ -170,7 +170,7 @@ public final class InMemoryObjectStore
     return new ByteArrayInputStream(require(objects(name).find(name, version), name).bytes());
   }
 
-  /** One page, as all of it is in memory anyway. */
+  /** A single page, as everything is in memory anyway. */
   @Override
   public ListPage listVersions(String prefix, String token) throws StorageException {
     return new ListPage(objects(prefix).allVersions(prefix), "");
@@ -257,7 +257,7 @@ public final class InMemoryObjectStore
         .orElseThrow(() -> failure(NOT_FOUND, upload.name(), "upload does not exist"));
   }
 
-  /** The bucket, or what there is to say of an object that cannot be there. */
+  /** The bucket; if it does not exist, the failure names the object. */
   private InMemoryBucket objects(String name) throws StorageException {
     return buckets.find(bucket, url(name));
   }

@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A page of a listing.
  *
- * @param folders of {@link ObjectStore#listFolder}: what the names in it begin with, up to a slash,
- *     in the order of their UTF-8 bytes; none of another listing
- * @param next the token of the page after it, empty if it is the last
+ * @param folders with {@link ObjectStore#listFolder}, the beginnings of the names in each folder,
+ *     up to a slash, in the order of their UTF-8 bytes; empty with other listings
+ * @param next the token of the next page; empty on the last page
  */
 public record ListPage(List<StoredObject> objects, List<String> folders, String next) {
   public ListPage {

@@ -4,29 +4,29 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Stores that take an object in numbered parts, several at once, which become the object when the
- * upload is completed. An upload that is neither completed nor aborted stays, unseen by reads and
- * listings.
+ * Stores that accept an object in numbered parts. Several parts can be sent at the same time, and
+ * become the object when the upload is completed. An upload that is neither completed nor aborted
+ * stays in the store, and reads and listings do not show it.
  */
 public interface MultipartUploads extends ObjectStore {
   /**
-   * A begun upload.
+   * An upload that has begun.
    *
-   * @param started when it was begun
+   * @param started when it began
    */
   record Upload(String name, String id, Instant started) {}
 
   /**
-   * A part that the store holds.
+   * A part that the store has.
    *
-   * @param number from 1
+   * @param number starting with 1
    * @param size in bytes
-   * @param tag what the store calls it
-   * @param checksum of its bytes, if the store tells it
+   * @param tag the store's name for it
+   * @param checksum of its bytes; NONE if the store does not know it
    */
   record Part(int number, long size, String tag, Checksum checksum) {}
 
-  /** Bytes that every part but the last must have at least. */
+  /** The minimum size of every part but the last, in bytes. */
   long minimumPartSize();
 
   /** The highest number of a part. */
@@ -35,28 +35,28 @@ public interface MultipartUploads extends ObjectStore {
   /**
    * Begins an upload.
    *
-   * @param partSize the bytes of every part but the last, which may be shorter; the store keeps it
-   *     with the object, as S3's ETag can be compared with the bytes by who knows it only
+   * @param partSize the size in bytes of every part but the last, which may be smaller. The store
+   *     keeps it with the object, since S3's ETag can be verified only by those who know it
    */
   Upload beginUpload(String name, long partSize) throws StorageException;
 
-  /** Writes a part, in place of one that has the number. */
+  /** Writes a part. It replaces a part with the same number. */
   Part putPart(Upload upload, int number, Content content) throws StorageException;
 
-  /** The parts that an upload holds, by number: what need not be sent again. */
+  /** The parts that an upload has, by number. They need not be sent again. */
   List<Part> parts(Upload upload) throws StorageException;
 
   /**
-   * Makes the parts one object.
+   * Makes one object of the parts.
    *
    * @param parts all of them, by number
-   * @throws StorageException NOT_FOUND if the upload was completed or aborted before
+   * @throws StorageException NOT_FOUND if the upload has already been completed or aborted
    */
   StoredObject complete(Upload upload, List<Part> parts) throws StorageException;
 
-  /** Gives up an upload and its parts; that there is none is no error. */
+  /** Discards an upload and its parts. It is not an error if the upload does not exist. */
   void abort(Upload upload) throws StorageException;
 
-  /** Uploads that were begun and not ended, of names with a prefix. */
+  /** Uploads that have begun but not ended, of names with a prefix. */
   List<Upload> unfinished(String prefix) throws StorageException;
 }

@@ -5,71 +5,69 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The objects of one bucket, or whatever else keeps bytes under names.
+ * The objects of one bucket, or of anything else that keeps bytes under names.
  *
- * <p>A name is 1 to 1,024 bytes of UTF-8 and is taken as it is: {@code a//b}, {@code x/../y} and
- * {@code a} are three objects, and a slash means nothing but a character. A write is seen whole or
- * not at all, and by every read that begins after it has returned. What only some stores can do is
- * an interface beside this one: {@link RangeReads}, {@link ConditionalWrites}, {@link
- * MultipartUploads}, {@link ResumableUploads}, {@link StreamWrites}, {@link ServerSideCopies},
- * {@link PresignedUrls}, {@link Versions}, {@link OwnChecksums}.
+ * <p>A name has 1 to 1,024 bytes of UTF-8 and is never changed: {@code a//b}, {@code x/../y} and
+ * {@code a} are three objects, and a slash is a character like any other. A write is visible as a
+ * whole or not at all, and visible to every read that begins after the write has returned. What
+ * only some stores can do is in interfaces that extend this one: {@link RangeReads}, {@link
+ * ConditionalWrites}, {@link MultipartUploads}, {@link ResumableUploads}, {@link StreamWrites},
+ * {@link ServerSideCopies}, {@link PresignedUrls}, {@link Versions}, {@link OwnChecksums}.
  *
- * <p>Methods may be called by many threads at once. They try again by themselves what is worth it;
- * what they throw is final and is a {@link StorageException} whose {@linkplain
- * StorageException#reason reason} is one of a few and whose message names the object's URL.
+ * <p>Methods may be called by many threads at the same time. They retry what may succeed when
+ * retried. What they throw is final: a {@link StorageException} with one of a few {@linkplain
+ * StorageException#reason reasons} and a message that names the URL of the object.
  */
 public interface ObjectStore extends Closeable {
   /**
-   * The URL of an object, such as {@code s3://bucket/name}, for people to read; that of the bucket
-   * for an empty name.
+   * The URL of an object, such as {@code s3://bucket/name}, for people to read. For an empty name,
+   * the URL of the bucket.
    */
   String url(String name);
 
   /**
-   * Writes an object, in place of one that has the name.
+   * Writes an object. It replaces an object with the same name.
    *
    * @return what is stored now
-   * @throws StorageException NOT_FOUND if bucket does not exist; CORRUPT if other bytes arrived
-   *     than were sent, FAILED if the content has more or fewer bytes than its length: in both
-   *     cases nothing has been written
+   * @throws StorageException NOT_FOUND if the bucket does not exist; CORRUPT if the bytes were
+   *     changed in transit; FAILED if the content has more or fewer bytes than its length. In the
+   *     last two cases nothing was written
    */
   StoredObject put(String name, Content content) throws StorageException;
 
-  /** What is known of an object without its bytes; empty if there is none, or no bucket. */
+  /** What the store knows about an object; empty if the object or the bucket does not exist. */
   Optional<StoredObject> head(String name) throws StorageException;
 
   /**
-   * The bytes of an object. The stream throws a {@link StorageException} with reason CORRUPT at its
-   * end if they are not those that were stored, and never ends early without an exception.
+   * The bytes of an object. At its end the stream throws a {@link StorageException} with the reason
+   * CORRUPT if they are not the stored bytes. It never ends early without an exception.
    *
-   * @throws StorageException NOT_FOUND if object does not exist
+   * @throws StorageException NOT_FOUND if the object does not exist
    */
   InputStream get(String name) throws StorageException;
 
   /**
-   * A page of the objects whose name begins with a prefix, in the order of their names' UTF-8
-   * bytes.
+   * A page of the objects whose names begin with a prefix, in the order of the UTF-8 bytes of their
+   * names.
    *
-   * @param prefix an empty one for all
-   * @param token an empty one for the first page, else the {@linkplain ListPage#next next} of the
-   *     page before
+   * @param prefix empty for all objects
+   * @param token empty for the first page; otherwise {@link ListPage#next} of the previous page
    */
   ListPage list(String prefix, String token) throws StorageException;
 
   /**
-   * A page of one folder: of the names that begin with a prefix, the objects of those without a
-   * slash behind it, and of the others only what they begin with, up to that slash, once each. What
-   * is in such folders is not looked at, however much it is.
+   * A page of one folder: the objects directly in it, and the names of the folders in it, each
+   * once. How much is in those folders makes no difference.
    *
-   * @param prefix empty, or with a slash at its end
+   * @param prefix empty, or ending with a slash
    * @param token as for {@link #list}
    */
   ListPage listFolder(String prefix, String token) throws StorageException;
 
-  /** Removes an object; that there is none is no error. */
+  /** Deletes an object. It is not an error if the object does not exist. */
   void delete(String name) throws StorageException;
 
-  /** Ends the connections it holds. */
+  /** Closes the connections. */
   @Override
   void close();
 }

@@ -3,22 +3,23 @@ package dev.drydock.cloud.objects;
 import java.util.Optional;
 
 /**
- * Stores that tell of some objects a checksum of their own kind, which is no {@link Checksum}, such
- * as S3's ETag of an object of parts.
+ * Stores that have a checksum of their own kind for some objects, such as S3's ETag of an object in
+ * parts. It is not a {@link Checksum}.
  */
 public interface OwnChecksums extends ObjectStore {
   /**
-   * What all bytes of an object, given to a digest in their order, have to come to.
+   * How to verify an object.
    *
-   * @param checksum what {@link VerifiedInputStream.Digest#hexadecimal} then is
+   * @param digest to be given all bytes of the object, in order
+   * @param checksum what {@link VerifiedInputStream.Digest#hexadecimal} must then be
    */
   record Expected(VerifiedInputStream.Digest digest, String checksum) {}
 
   /**
-   * The checksum of an object; empty if the store tells none of this kind.
+   * The checksum of an object; empty if the store has none of this kind.
    *
-   * @param version the one that is meant
-   * @throws StorageException NOT_FOUND if object does not exist; PRECONDITION_FAILED if it is
+   * @param version the expected version
+   * @throws StorageException NOT_FOUND if the object does not exist; PRECONDITION_FAILED if it has
    *     another version
    */
   Optional<Expected> expected(String name, String version) throws StorageException;

@@ -3,7 +3,7 @@ package dev.drydock.cloud.objects;
 import java.net.URI;
 import java.time.Duration;
 
-/** Stores that let whoever has a URL read or write one object for a time. */
+/** Stores that can give anyone who has a URL access to one object for a limited time. */
 public interface PresignedUrls extends ObjectStore {
   /**
    * A URL that answers GET with the object.
@@ -12,6 +12,6 @@ public interface PresignedUrls extends ObjectStore {
    */
   URI presignGet(String name, Duration validity) throws StorageException;
 
-  /** A URL that takes the object by PUT. */
+  /** A URL that accepts the object by PUT. */
   URI presignPut(String name, Duration validity) throws StorageException;
 }

@@ -2,16 +2,16 @@ package dev.drydock.cloud.objects;
 
 import java.io.InputStream;
 
-/** Stores that give a part of an object. */
+/** Stores that can read a part of an object. */
 public interface RangeReads extends ObjectStore {
   /**
-   * The bytes from an offset on: as many as asked for, or fewer where the object ends. The bytes
-   * are not compared with a checksum, which is of the whole object.
+   * The bytes from an offset on: as many as requested, or fewer if the object ends before. They are
+   * not verified, since the checksum is that of the whole object.
    *
-   * @param version the one expected, so that the parts of one reading are of one object; empty for
-   *     whichever is there
-   * @throws StorageException NOT_FOUND if object does not exist; PRECONDITION_FAILED if it is
-   *     another version; FAILED if the offset is not before the object's end
+   * @param version the expected version, so that several reads are of the same object; empty for
+   *     any
+   * @throws StorageException NOT_FOUND if the object does not exist; PRECONDITION_FAILED if it has
+   *     another version; FAILED if the offset is at or after the end of the object
    */
   InputStream get(String name, String version, long offset, long length) throws StorageException;
 }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A download that goes on from where a connection broke off, so that a reset does not cost the
- * bytes that have come. It stays with one version, which whoever opens the rest must ask for, as
- * often as that is worth it: here, nothing that cannot be opened is opened again.
+ * A download that continues where a connection was lost, so that the bytes which have arrived are
+ * not requested again. Whoever opens the rest must request the same version, and retry as often as
+ * that makes sense: this class does not retry an attempt to open it.
  */
 public final class ResumingInputStream extends InputStream {
   /** Opens the rest of a download. */
@@ -14,16 +14,16 @@ public final class ResumingInputStream extends InputStream {
     /**
      * The bytes from an offset on.
      *
-     * @throws IOException if there is no going on
+     * @throws IOException if the download cannot continue
      */
     InputStream open(long offset) throws IOException;
   }
 
-  /** Resets that are taken for bad luck, until enough has come to count anew. */
+  /** How often a connection may be lost without {@link #PROGRESS}. */
   private static final int RESUMES = 5;
 
-  /** Fewer bytes are no progress: a connection that always breaks early would never end. */
-  private static final long ENOUGH = 256 << 10;
+  /** With fewer bytes, a connection that always breaks early would never end. */
+  private static final long PROGRESS = 256 << 10;
 
   private final long size;
   private final Rest rest;
@@ -34,7 +34,7 @@ public final class ResumingInputStream extends InputStream {
 
   /**
    * @param bytes from the first byte on
-   * @param size of all bytes
+   * @param size the number of all bytes
    */
   public ResumingInputStream(InputStream bytes, long size, Rest rest) {
     this.bytes = bytes;
@@ -65,18 +65,18 @@ public final class ResumingInputStream extends InputStream {
     }
   }
 
-  private void resume(IOException brokenOff) throws IOException {
-    if (position - before >= ENOUGH) {
+  private void resume(IOException lost) throws IOException {
+    if (position - before >= PROGRESS) {
       before = position;
       resumes = 0;
     }
-    if (position >= size || !isOfConnection(brokenOff) || ++resumes > RESUMES) {
-      throw brokenOff;
+    if (position >= size || !isOfConnection(lost) || ++resumes > RESUMES) {
+      throw lost;
     }
     try {
       bytes.close();
     } catch (IOException e) {
-      // Some streams tell again that they broke off; the rest comes from another.
+      // Some streams report again that the connection was lost. The rest comes from another one.
     }
     bytes = rest.open(position);
   }

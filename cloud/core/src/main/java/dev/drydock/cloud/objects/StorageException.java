@@ -4,27 +4,27 @@ import dev.drydock.cloud.CloudFailure;
 import java.io.IOException;
 
 /**
- * Why something could not be done with an object or a bucket. The message is one line that names
- * its URL; the SDK's exception is the cause.
+ * Why an operation on an object or a bucket failed. The message is one line that names the URL. The
+ * SDK's exception is the cause.
  */
 public final class StorageException extends IOException {
   private static final long serialVersionUID = 1;
 
-  /** What a caller may want to tell apart. */
+  /** What a caller may want to distinguish. */
   public enum Reason {
-    /** No such object or bucket. */
+    /** The object or the bucket does not exist. */
     NOT_FOUND,
-    /** A bucket, or an object that was to be new, is there. */
+    /** The bucket, or an object that was to be new, already exists. */
     ALREADY_EXISTS,
-    /** The object is not, or no longer, the version that was expected. */
+    /** The object does not have the expected version, or no longer. */
     PRECONDITION_FAILED,
-    /** The credentials are wrong, expired, missing, or not enough; or the clock is. */
+    /** The credentials are wrong, expired, missing or insufficient, or the clock is wrong. */
     ACCESS_DENIED,
-    /** The store asks for fewer requests, and went on to after several tries. */
+    /** The server is still throttling requests after several attempts. */
     THROTTLED,
-    /** Nothing answers, or what answers broke off, after several tries. */
+    /** The server does not answer, or the connection was lost, in several attempts. */
     UNREACHABLE,
-    /** The bytes are not those of the checksum. */
+    /** The bytes do not match the checksum. */
     CORRUPT,
     /** The server does not know such a request, which others of its kind do. */
     UNSUPPORTED,

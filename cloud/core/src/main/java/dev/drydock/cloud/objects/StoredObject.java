@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a store knows of one object.
+ * What a store knows about an object.
  *
  * @param size in bytes
- * @param modified when it was written, by the store's clock; a write that has just returned may
- *     tell a second more or less than a later {@link ObjectStore#head}
+ * @param modified when it was written, by the store's clock. The result of a write may differ by a
+ *     second from a later {@link ObjectStore#head}
  * @param version changes with every write of the name: S3's ETag, Cloud Storage's generation
- * @param checksums of the bytes, at most one of a kind, the one to compare copies by first; none if
- *     the store tells none
+ * @param checksums of the bytes, at most one of each kind. The first is the one to compare copies
+ *     by. Empty if the store knows none
  */
 public record StoredObject(
     String name, long size, Instant modified, String version, List<Checksum> checksums) {
@@ -19,7 +19,7 @@ public record StoredObject(
     checksums = List.copyOf(checksums);
   }
 
-  /** What a store knows that tells one checksum, or {@link Checksum#NONE}. */
+  /** An object with one checksum, or with {@link Checksum#NONE}. */
   public StoredObject(String name, long size, Instant modified, String version, Checksum checksum) {
     this(
         name,

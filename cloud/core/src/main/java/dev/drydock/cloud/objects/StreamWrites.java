@@ -2,15 +2,16 @@ package dev.drydock.cloud.objects;
 
 import java.io.InputStream;
 
-/** Stores that take an object whose length nobody knows before its end. */
+/** Stores that accept an object whose length is not known before its end. */
 public interface StreamWrites extends ObjectStore {
   /**
-   * Writes an object of all bytes that a stream gives, in place of one that has the name.
+   * Writes all bytes of a stream as an object. It replaces an object with the same name.
    *
    * @param bytes read once and not closed
    * @return what is stored now
-   * @throws StorageException NOT_FOUND if bucket does not exist; CORRUPT if other bytes arrived
-   *     than were sent, FAILED if the stream cannot be read: in both cases nothing has been written
+   * @throws StorageException NOT_FOUND if the bucket does not exist; CORRUPT if the bytes were
+   *     changed in transit; FAILED if the stream cannot be read. In the last two cases nothing was
+   *     written
    */
   StoredObject put(String name, InputStream bytes) throws StorageException;
 }

@@ -9,15 +9,16 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * The bytes of a download, the last of which come only if all are as many as the store has told and
- * have its checksum. What breaks off is UNREACHABLE, what differs is CORRUPT.
+ * Verifies a download. The last bytes are given out only if all bytes are as many as announced and
+ * match the checksum. A download that ends early is UNREACHABLE, one that does not match is
+ * CORRUPT.
  */
 public final class VerifiedInputStream extends InputStream {
-  /** What the bytes read so far amount to. */
+  /** Computes a checksum of the bytes it is given. */
   public interface Digest {
     void update(byte[] bytes, int offset, int length);
 
-    /** The checksum of all that it was given; asked once. */
+    /** The checksum of all bytes that were given; to be called once. */
     String hexadecimal();
   }
 
@@ -31,14 +32,14 @@ public final class VerifiedInputStream extends InputStream {
 
   /**
    * @param url names the object in messages
-   * @param size the bytes to come
-   * @param checksum of the bytes to come
+   * @param size the expected number of bytes
+   * @param checksum the expected checksum
    */
   public VerifiedInputStream(InputStream bytes, String url, long size, Checksum checksum) {
     this(bytes, url, size, checksum.hexadecimal(), digest(checksum.algorithm()));
   }
 
-  /** For checksums of a store's own kind, such as an ETag of parts. */
+  /** For checksums of a store's own kind, such as the ETag of an object in parts. */
   public VerifiedInputStream(
       InputStream bytes, String url, long size, String expected, Digest digest) {
     this.bytes = bytes;
@@ -48,7 +49,7 @@ public final class VerifiedInputStream extends InputStream {
     this.digest = digest;
   }
 
-  /** Makes checksums of an algorithm. */
+  /** Computes checksums with an algorithm. */
   public static Digest digest(Checksum.Algorithm algorithm) {
     return switch (algorithm) {
       case NONE -> new NoDigest();
@@ -75,7 +76,7 @@ public final class VerifiedInputStream extends InputStream {
     } catch (StorageException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // The streams of some SDKs throw what is no IOException, when a thread is interrupted say.
+      // The streams of some SDKs throw other exceptions, for example when a thread is interrupted.
       throw brokeOff(e);
     }
     if (read < 0 && position < size) {
@@ -85,7 +86,7 @@ public final class VerifiedInputStream extends InputStream {
       position += read;
       digest.update(buffer, offset, read);
     }
-    // With the last byte and not after it, as who knows the size asks for no more.
+    // With the last byte and not after it, since a reader that knows the size stops there.
     if (position >= size) {
       end(read >= 0);
     }
@@ -111,7 +112,7 @@ public final class VerifiedInputStream extends InputStream {
     try {
       return bytes.read() >= 0;
     } catch (IOException | RuntimeException e) {
-      // All bytes have come, and their checksum tells whether they are right.
+      // All bytes have arrived, and their checksum shows whether they are right.
       return false;
     }
   }

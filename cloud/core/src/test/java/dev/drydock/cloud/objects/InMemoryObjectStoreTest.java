@@ -7,7 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 
-/** What the contract tests, which need this module, do not ask. */
+/** What the contract tests do not check. They depend on this module. */
 class InMemoryObjectStoreTest {
   @Test
   void namesWhatIsMissing() throws Exception {

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class VerifiedInputStreamTest {
-  /** The text whose checksums the definitions of CRC32 and CRC32C give. */
+  /** The text whose CRC32 and CRC32C are part of their definitions. */
   private static final byte[] BYTES = "123456789".getBytes(StandardCharsets.US_ASCII);
 
   private static VerifiedInputStream of(InputStream bytes, Checksum.Algorithm kind, String sum) {
@@ -36,7 +36,7 @@ class VerifiedInputStreamTest {
   }
 
   @Test
-  void tellsOtherBytes() {
+  void detectsOtherBytes() {
     assertThatThrownBy(() -> of(bytes(), Checksum.Algorithm.CRC32C, "00000000").readAllBytes())
         .isInstanceOfSatisfying(
             StorageException.class,
@@ -45,7 +45,7 @@ class VerifiedInputStreamTest {
   }
 
   @Test
-  void tellsBytesThatAreMissing() {
+  void detectsMissingBytes() {
     InputStream cut = new ByteArrayInputStream(BYTES, 0, 4);
 
     assertThatThrownBy(() -> of(cut, Checksum.Algorithm.CRC32, "cbf43926").readAllBytes())
@@ -56,7 +56,7 @@ class VerifiedInputStreamTest {
   }
 
   @Test
-  void goesOnWhereAConnectionBroke() throws Exception {
+  void continuesWhereAConnectionWasLost() throws Exception {
     InputStream whole =
         new ResumingInputStream(
             broken(4), 9, offset -> new ByteArrayInputStream(BYTES, (int) offset, 9));
@@ -65,7 +65,7 @@ class VerifiedInputStreamTest {
   }
 
   @Test
-  void goesOnWhereTheBytesEndedEarly() throws Exception {
+  void continuesWhereTheBytesEndedEarly() throws Exception {
     InputStream whole =
         new ResumingInputStream(
             new ByteArrayInputStream(BYTES, 0, 4),
@@ -76,7 +76,7 @@ class VerifiedInputStreamTest {
   }
 
   @Test
-  void givesUpWhenConnectionsGoOnBreaking() {
+  void givesUpWhenConnectionsKeepBreaking() {
     InputStream broken = new ResumingInputStream(broken(4), 9, offset -> broken(0));
 
     assertThatThrownBy(() -> of(broken, Checksum.Algorithm.CRC32, "cbf43926").readAllBytes())
@@ -86,7 +86,7 @@ class VerifiedInputStreamTest {
   }
 
   @Test
-  void goesOnAsLongAsEnoughComes() throws Exception {
+  void continuesAsLongAsItMakesProgress() throws Exception {
     int size = 20 * (256 << 10);
     InputStream whole =
         new ResumingInputStream(brokenAfter(256 << 10), size, offset -> brokenAfter(256 << 10));
@@ -95,7 +95,7 @@ class VerifiedInputStreamTest {
   }
 
   @Test
-  void givesUpWhenTooLittleComes() {
+  void givesUpWithoutProgress() {
     AtomicInteger opened = new AtomicInteger();
     InputStream whole =
         new ResumingInputStream(
@@ -110,7 +110,7 @@ class VerifiedInputStreamTest {
     assertThat(opened).hasValue(5);
   }
 
-  /** Whoever opens it has tried for long. */
+  /** Whoever opens the rest has already retried. */
   @Test
   void givesUpWhatCannotBeOpened() {
     AtomicInteger opened = new AtomicInteger();
