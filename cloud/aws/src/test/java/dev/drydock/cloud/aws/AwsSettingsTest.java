@@ -54,7 +54,7 @@ class AwsSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"http://127.0.0.1:9000", "https://s3.example.org", "http://[::1]:1/path"})
-  void takesEndpoints(String endpoint) {
+  void acceptsEndpoints(String endpoint) {
     assertThat(settings(Map.of("AWS_ENDPOINT_URL", endpoint)).endpointMistake()).isEmpty();
   }
 
@@ -82,7 +82,7 @@ class AwsSettingsTest {
   }
 
   @Test
-  void takesRegions() {
+  void acceptsRegions() {
     for (String region : new String[] {"us-east-1", "eu-isoe-west-1", "aws-global", "mx-new-9"}) {
       assertThat(settings(Map.of()).regionMistake(Region.of(region))).isEmpty();
     }

@@ -26,7 +26,7 @@ public final class StorageException extends IOException {
     UNREACHABLE,
     /** The bytes do not match the checksum. */
     CORRUPT,
-    /** The server does not know such a request, which others of its kind do. */
+    /** The server does not implement the request, which others of its kind do. */
     UNSUPPORTED,
     /** Anything else. */
     FAILED

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ETag that S3 gives to an object of parts: the MD5 of the parts' MD5s, a dash and how many
- * parts there are (User Guide, "Checking object integrity in Amazon S3").
+ * The ETag that S3 gives to an object in parts: the MD5 of the MD5s of the parts, a dash, and the
+ * number of parts (User Guide, "Checking object integrity in Amazon S3").
  */
 final class PartsETag implements VerifiedInputStream.Digest {
   private final long partSize;
@@ -22,7 +22,7 @@ final class PartsETag implements VerifiedInputStream.Digest {
     this.partSize = partSize;
   }
 
-  /** The ETag of parts with these ETags; empty if one of them is no MD5. */
+  /** The ETag of an object from the ETags of its parts; empty if one of them is not an MD5. */
   static Optional<String> of(List<String> tags) {
     MessageDigest digest = md5();
     for (String tag : tags) {

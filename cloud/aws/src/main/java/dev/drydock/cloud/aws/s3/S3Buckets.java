@@ -16,16 +16,16 @@ public final class S3Buckets implements Buckets {
   }
 
   /**
-   * Connects as every AWS tool does: by {@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, {@code
-   * AWS_ACCESS_KEY_ID} and so on, or a profile of {@code ~/.aws}. Nothing is sent yet.
+   * Connects as all AWS tools do, by {@code AWS_ENDPOINT_URL}, {@code AWS_REGION}, {@code
+   * AWS_ACCESS_KEY_ID} and so on, or by a profile in {@code ~/.aws}. Nothing is sent yet.
    *
-   * @throws StorageException FAILED if a setting makes no sense
+   * @throws StorageException FAILED if a setting is invalid
    */
   public static S3Buckets fromSettings() throws StorageException {
     return new S3Buckets(S3Connection.fromSettings());
   }
 
-  /** Connects to an endpoint, whatever is set. */
+  /** Connects to an endpoint, whatever the settings say. */
   public static S3Buckets at(URI endpoint, String region, String accessKey, String secretKey)
       throws StorageException {
     return new S3Buckets(S3Connection.to(endpoint, region, accessKey, secretKey));
@@ -35,7 +35,7 @@ public final class S3Buckets implements Buckets {
   public void create(String bucket) throws StorageException {
     try {
       if (S3Errors.translated(url(bucket), () -> exists(bucket))) {
-        // AWS itself answers 200 to who makes his own bucket again in us-east-1.
+        // In us-east-1, AWS answers 200 to those who create a bucket that they already own.
         throw new StorageException(
             StorageException.Reason.ALREADY_EXISTS,
             url(bucket) + ": bucket already exists: choose another name");
@@ -43,7 +43,7 @@ public final class S3Buckets implements Buckets {
       S3Errors.translated(
           url(bucket), () -> connection.client().createBucket(request -> request.bucket(bucket)));
     } catch (IllegalArgumentException e) {
-      // The SDK knows the rules for names of buckets, and tells them so.
+      // The SDK checks the names of buckets and says what is wrong.
       throw new StorageException(
           StorageException.Reason.FAILED, url(bucket) + ": " + e.getMessage(), e);
     }
@@ -54,7 +54,8 @@ public final class S3Buckets implements Buckets {
       connection.client().headBucket(request -> request.bucket(bucket));
       return true;
     } catch (S3Exception e) {
-      // Whatever else is wrong shows when it is made, with a reason, which HEAD has no body for.
+      // Any other problem shows when the bucket is created, with a reason. HEAD has no body for
+      // one.
       return false;
     }
   }

@@ -16,9 +16,9 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** What S3 tells of an object's bytes, and how to compare it with them. */
+/** The checksums that S3 has of objects, and how to verify their bytes with them. */
 final class S3Checksums {
-  /** Kept with objects of parts, as without it their ETag says nothing. */
+  /** Stored with objects in parts, since their ETag cannot be verified without it. */
   static final String PART_SIZE = "drydock-part-size";
 
   private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
@@ -45,12 +45,15 @@ final class S3Checksums {
     return of(put.checksumCRC32(), put.checksumCRC32C(), put.eTag(), md5);
   }
 
-  /** Of a listing, which does not tell of encryption: the ETag where it looks like an MD5. */
+  /**
+   * From a listing, which does not say how an object is encrypted: the ETag if it looks like an
+   * MD5.
+   */
   static List<Checksum> ofListed(String tag) {
     return of(null, null, tag, true);
   }
 
-  /** With keys of KMS or of the customer, an ETag is of the encrypted bytes. */
+  /** With keys of KMS or of the customer, the ETag is that of the encrypted bytes. */
   private static boolean tagIsOfBytes(ServerSideEncryption encryption, String customerAlgorithm) {
     return customerAlgorithm == null
         && (encryption == null || encryption == ServerSideEncryption.AES256);
@@ -58,7 +61,7 @@ final class S3Checksums {
 
   private static List<Checksum> of(String crc32, String crc32c, String tag, boolean tagIsOfBytes) {
     List<Checksum> checksums = new ArrayList<>();
-    // A dash and a number end what is a checksum of parts' checksums.
+    // A checksum of the checksums of parts ends with a dash and a number.
     if (crc32 != null && !crc32.contains("-")) {
       checksums.add(crc32(crc32));
     }
@@ -72,14 +75,14 @@ final class S3Checksums {
     return checksums;
   }
 
-  /** As headers have it; null, which the SDK leaves out, if the checksum is of another kind. */
+  /** The checksum as a header has it; null, which the SDK omits, if it has another algorithm. */
   static String base64(Checksum checksum, Checksum.Algorithm algorithm) {
     return checksum.algorithm() == algorithm
         ? Base64.getEncoder().encodeToString(HexFormat.of().parseHex(checksum.hexadecimal()))
         : null;
   }
 
-  /** The other way round, of what an answer may have left out. */
+  /** The checksum from a header, which may be absent. */
   static Checksum crc32(String base64) {
     return base64 == null
         ? Checksum.NONE
@@ -95,7 +98,7 @@ final class S3Checksums {
     return tag == null ? "" : tag.replace("\"", "");
   }
 
-  /** A stream that compares the bytes with what the answer tells of them, by whatever it tells. */
+  /** A stream that verifies the bytes with any checksum that the answer has. */
   static VerifiedInputStream verified(InputStream bytes, String url, GetObjectResponse response) {
     Checksum checksum = of(response).stream().findFirst().orElse(Checksum.NONE);
     long size = response.contentLength();
@@ -109,7 +112,10 @@ final class S3Checksums {
         : new VerifiedInputStream(bytes, url, size, checksum);
   }
 
-  /** What the bytes of an object of parts come to; empty if it is none, or of unknown ones. */
+  /**
+   * How to verify an object in parts; empty if it is not one, or if the size of its parts is
+   * unknown.
+   */
   static Optional<Expected> ofParts(HeadObjectResponse head) {
     return tagIsOfBytes(head.serverSideEncryption(), head.sseCustomerAlgorithm())
         ? ofParts(head.contentLength(), head.metadata().get(PART_SIZE), head.eTag())

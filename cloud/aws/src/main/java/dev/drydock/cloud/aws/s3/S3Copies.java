@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
 
 /** Copies within S3, in one request or in parts (User Guide, "Copying, moving, and renaming"). */
 final class S3Copies {
-  /** The largest object that one request copies. */
+  /** The largest object that a single request can copy. */
   private static final long LARGEST_COPY = 5L << 30;
 
   private static final long SMALLEST_PART = 512L << 20;
@@ -29,9 +29,9 @@ final class S3Copies {
   }
 
   /**
-   * What to copy.
+   * The object to copy.
    *
-   * @param tag its ETag in quotes, for the condition that it is still the same
+   * @param tag its ETag in quotes, for the condition that it has not changed
    */
   record Source(S3Bucket bucket, String name, String tag, long size) {
     static Source of(S3Bucket bucket, String name, String version) throws StorageException {
@@ -39,7 +39,7 @@ final class S3Copies {
       return new Source(bucket, name, head.eTag(), head.contentLength());
     }
 
-    /** What the condition on the source says of it, and not of the object to be made. */
+    /** A failed condition is about the source, not about the object to be created. */
     private StorageException failure(StorageException e) {
       return e.reason() == StorageException.Reason.PRECONDITION_FAILED
           ? new StorageException(
@@ -74,9 +74,9 @@ final class S3Copies {
   }
 
   /**
-   * Copies part by part.
+   * Copies an object in parts.
    *
-   * @param smallest bytes of a part, if so many parts are not too many
+   * @param smallest the size of a part in bytes, unless that makes too many parts
    */
   StoredObject copyInParts(Source source, String name, long smallest) throws StorageException {
     long partSize =

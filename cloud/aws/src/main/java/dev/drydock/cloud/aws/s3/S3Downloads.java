@@ -20,14 +20,15 @@ final class S3Downloads {
     this.bucket = bucket;
   }
 
-  /** All of an object, compared with its checksum; what breaks is gone on with. */
+  /** A whole object, which is verified, and resumed when the connection is lost. */
   InputStream whole(String name, Consumer<GetObjectRequest.Builder> which) throws StorageException {
     ResponseInputStream<GetObjectResponse> opened =
         read(
             name,
             request -> {
               which.accept(request);
-              // By its name and not by the SDK's setting, which would compare a second time.
+              // By the name of the header, since the SDK's own setting would verify the bytes a
+              // second time.
               request.overrideConfiguration(
                   override -> override.putHeader("x-amz-checksum-mode", "ENABLED"));
             });
@@ -65,7 +66,10 @@ final class S3Downloads {
         new Download(opened), bucket.url(name), opened.response().contentLength(), Checksum.NONE);
   }
 
-  /** Says why a request is refused, if it is: the answer to GET does, other than that to HEAD. */
+  /**
+   * Throws the reason why the server refuses a request, if it does. Its answer to GET has one, that
+   * to HEAD does not.
+   */
   void throwIfRefused(String name) throws StorageException {
     try {
       get(name, "", 0, 1).close();
@@ -74,11 +78,13 @@ final class S3Downloads {
         throw e;
       }
     } catch (IOException e) {
-      // Nothing of it was wanted.
+      // Nothing of the object is needed.
     }
   }
 
-  /** What answers with all bytes instead, as some proxies do, would be taken for the range. */
+  /**
+   * Reads a range. Some proxies answer with all bytes, which must not be mistaken for the range.
+   */
   private ResponseInputStream<GetObjectResponse> range(
       String name, long first, String last, Consumer<GetObjectRequest.Builder> which)
       throws StorageException {
@@ -106,7 +112,9 @@ final class S3Downloads {
     return bucket.call(name, () -> bucket.client().getObject(request.build()));
   }
 
-  /** Closing it early drops the connection: the SDK's own close reads the rest of the object. */
+  /**
+   * Drops the connection when it is closed early. The SDK's own close reads the rest of the object.
+   */
   private static final class Download extends FilterInputStream {
     private final ResponseInputStream<GetObjectResponse> bytes;
     private boolean ended;

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** What S3 tells of objects without their bytes (API Reference, HeadObject and ListObjectsV2). */
+/** Metadata of objects (API Reference, HeadObject and ListObjectsV2). */
 final class S3Metadata {
   private final S3Bucket bucket;
   private final S3Downloads downloads;
@@ -21,7 +21,7 @@ final class S3Metadata {
     this.downloads = new S3Downloads(bucket);
   }
 
-  /** An object; empty if there is none. */
+  /** An object; empty if it does not exist. */
   Optional<StoredObject> find(String name) throws StorageException {
     try {
       return Optional.of(get(name));
@@ -33,7 +33,7 @@ final class S3Metadata {
     }
   }
 
-  /** An object that must be there. */
+  /** An object that must exist. */
   StoredObject get(String name) throws StorageException {
     HeadObjectResponse head = head(name);
     return new StoredObject(
@@ -45,9 +45,9 @@ final class S3Metadata {
   }
 
   /**
-   * An object that must still be a version.
+   * An object that must still have a version.
    *
-   * @throws StorageException PRECONDITION_FAILED if it is another one
+   * @throws StorageException PRECONDITION_FAILED if it has another one
    */
   HeadObjectResponse head(String name, String version) throws StorageException {
     HeadObjectResponse head = head(name);
@@ -87,7 +87,7 @@ final class S3Metadata {
   /**
    * A page of a listing.
    *
-   * @param delimiter what ends a folder's name; null for a listing without folders
+   * @param delimiter the end of a folder's name; null for a listing without folders
    */
   ListPage list(String prefix, String delimiter, String token) throws StorageException {
     ListObjectsV2Response page;

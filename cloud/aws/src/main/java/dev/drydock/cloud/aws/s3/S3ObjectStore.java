@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A bucket of S3, or of whatever else speaks its API: each ability is a part of its own. */
+/** A bucket of S3, or of any server that speaks its API. Each ability is a class of its own. */
 public final class S3ObjectStore
     implements RangeReads,
         ConditionalWrites,
@@ -186,7 +186,7 @@ public final class S3ObjectStore
     return parts.unfinished(prefix);
   }
 
-  /** The connections are those of the {@link S3Buckets} that opened it. */
+  /** Does nothing: the connections belong to the {@link S3Buckets} that opened this. */
   @Override
   public void close() {}
 }

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * Objects made of parts (User Guide, "Uploading and copying objects using multipart upload"; the
- * limits are of "Amazon S3 multipart upload limits").
+ * Objects in parts (User Guide, "Uploading and copying objects using multipart upload"). The limits
+ * are from "Amazon S3 multipart upload limits".
  */
 final class S3Parts {
   static final int MAXIMUM_PARTS = 10_000;
@@ -54,7 +54,7 @@ final class S3Parts {
         CreateMultipartUploadRequest.builder()
             .bucket(bucket.name())
             .key(name)
-            // Of the whole, so that whoever reads can compare it.
+            // A checksum of the whole object, so that readers can verify it.
             .checksumAlgorithm(ChecksumAlgorithm.CRC32)
             .checksumType(ChecksumType.FULL_OBJECT)
             .metadata(Map.of(S3Checksums.PART_SIZE, Long.toString(partSize)))
@@ -105,7 +105,7 @@ final class S3Parts {
   }
 
   StoredObject complete(Upload upload, List<Part> parts) throws StorageException {
-    // Of all or of none: some stores refuse what is in between.
+    // For all parts or for none: some servers refuse a mixture.
     boolean checked =
         parts.stream().allMatch(part -> part.checksum().algorithm() == Checksum.Algorithm.CRC32);
     CompletedMultipartUpload whole =
@@ -137,7 +137,10 @@ final class S3Parts {
         .build();
   }
 
-  /** What a first attempt has completed whose answer got lost, so that the next finds no upload. */
+  /**
+   * The object, if a first attempt completed it and its answer was lost. Then the retry finds no
+   * upload.
+   */
   private StoredObject completedBefore(Upload upload, List<Part> parts, StorageException failure)
       throws StorageException {
     boolean retried =

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
- * URLs with the signature in their query (API Reference, "Authenticating Requests: Using Query
+ * URLs with a signature in their query (API Reference, "Authenticating Requests: Using Query
  * Parameters (AWS Signature Version 4)").
  */
 final class S3PresignedUrls {
@@ -46,7 +46,7 @@ final class S3PresignedUrls {
     try {
       return signed.url().toURI();
     } catch (URISyntaxException e) {
-      throw new IllegalStateException("the SDK signed what is no URI", e);
+      throw new IllegalStateException("the SDK signed something that is not a URI", e);
     }
   }
 }

@@ -51,7 +51,7 @@ final class S3Uploads {
     try {
       return put(name, content, request -> unpooled(request.ifMatch("\"" + version + "\"")));
     } catch (StorageException e) {
-      // S3 answers 404 where there is nothing to match, which may also be the bucket.
+      // S3 answers 404 if the object does not exist, and also if the bucket does not.
       if (e.reason() == StorageException.Reason.NOT_FOUND
           && e.getCause() instanceof S3Exception answer
           && !"NoSuchBucket".equals(AwsErrors.code(answer))) {
@@ -65,8 +65,8 @@ final class S3Uploads {
   }
 
   /**
-   * Gives a write that is refused as often as not a connection that nobody uses after it: its body
-   * is left unread, for which some servers drop the connection, as the next requests would find.
+   * Uses a connection only once for a write that may well be refused. Some servers then close the
+   * connection without having read the body, which later requests would run into.
    */
   private static void unpooled(PutObjectRequest.Builder request) {
     request.overrideConfiguration(override -> override.putHeader("Connection", "close"));
@@ -97,9 +97,9 @@ final class S3Uploads {
   }
 
   /**
-   * Sends content by a call that takes it as the SDK does. A server may refuse it, and close,
-   * before it has read all of it; then the client, which still writes, has a broken connection and
-   * no answer. That to GET says why.
+   * Sends content. A server may refuse it and close the connection before it has read all of it.
+   * Then the client, which is still writing, loses the connection and gets no answer. The answer to
+   * a GET says why.
    */
   <T> T send(String name, DeclaredContent content, Function<RequestBody, T> call)
       throws StorageException {
@@ -115,7 +115,7 @@ final class S3Uploads {
     }
   }
 
-  /** The content as the SDK takes it, which opens it anew for every attempt. */
+  /** The content in the SDK's form. The SDK opens it again for each attempt. */
   private static RequestBody body(DeclaredContent content) {
     return RequestBody.fromContentProvider(
         () -> {
@@ -129,7 +129,7 @@ final class S3Uploads {
         "application/octet-stream");
   }
 
-  /** The time of an answer to a write, which tells no other. */
+  /** The time of the answer to a write, which has no other time. */
   private static Instant date(PutObjectResponse response) {
     try {
       return response

@@ -13,9 +13,12 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 
-/** What a bucket keeps of replaced and deleted objects (User Guide, "Using versioning"). */
+/**
+ * The versions that a bucket keeps of replaced and deleted objects (User Guide, "Using
+ * versioning").
+ */
 final class S3Versions {
-  /** Between a version ID, which has none, and a name. */
+  /** Separates a version ID, which does not contain it, from a name. */
   private static final String TOKEN_SEPARATOR = " ";
 
   private final S3Bucket bucket;
@@ -73,7 +76,7 @@ final class S3Versions {
     ListObjectVersionsRequest.Builder request =
         ListObjectVersionsRequest.builder().bucket(bucket.name()).prefix(prefix);
     if (!token.isEmpty()) {
-      // Not every server tells both.
+      // Not every server sends both.
       request.versionIdMarker(last[0].isEmpty() ? null : last[0]).keyMarker(last[1]);
     }
     ListObjectVersionsResponse page =

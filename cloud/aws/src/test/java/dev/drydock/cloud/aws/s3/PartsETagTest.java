@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PartsETagTest {
   @Test
-  void isTheSameOfBytesAsOfTagsOfParts() throws Exception {
+  void isTheSameFromBytesAndFromTagsOfParts() throws Exception {
     byte[] bytes = new byte[2_500];
     new Random(1).nextBytes(bytes);
     PartsETag digest = new PartsETag(1_000);
@@ -36,7 +36,7 @@ class PartsETagTest {
   }
 
   @Test
-  void isUnknownForTagsOfAnotherKind() {
+  void isUnknownForOtherTags() {
     assertThat(PartsETag.of(List.of("encrypted-with-another-key"))).isEmpty();
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Copies of objects that are too large for one request, tried with parts of the smallest size. */
+/** Copies of objects that are too large for one request, here with parts of the smallest size. */
 @LocalClusterTest(ServiceName.S3)
 class S3CopiesIT {
   private static final long PART = 5 << 20;

@@ -29,7 +29,7 @@ class S3ErrorsTest {
     "s3://b/, ACCESS_DENIED",
     "s3://b, ACCESS_DENIED",
   })
-  void tellsAWrongKeyFromANameThatIsSentOtherwiseThanItIsSigned(String url, Reason reason) {
+  void distinguishesAWrongKeyFromANameThatServersChange(String url, Reason reason) {
     StorageException failure =
         S3Errors.translate(
             url,
@@ -50,7 +50,7 @@ class S3ErrorsTest {
   }
 
   @Test
-  void saysThatAnotherServerMayBeNoStoreAtAll() throws Exception {
+  void saysThatTheEndpointMayNotBeAStore() throws Exception {
     HttpServer other =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext(

@@ -61,7 +61,9 @@ class S3NamesS3ProxyIT {
     }
   }
 
-  /** Dots are sent as they are; what goes above the bucket is seen by the HTTP server itself. */
+  /**
+   * The client sends dots unchanged. The HTTP server itself refuses what leads out of the bucket.
+   */
   @ParameterizedTest
   @CsvSource({
     "odd/../top, InvalidRequest: this server keeps objects as files",
@@ -70,7 +72,7 @@ class S3NamesS3ProxyIT {
     "odd/../../top, InvalidRequest: this server keeps objects as files",
     "../../top, the server answered 400",
   })
-  void dotsAreRefusedWithoutAnotherTry(String name, String what) throws Exception {
+  void dotsAreRefusedWithoutARetry(String name, String what) throws Exception {
     assertRefusedAtOnce(name, what, () -> store.put(name, content("other")));
     assertRefusedAtOnce(name, what, () -> store.get(name));
     assertRefusedAtOnce(name, what, () -> store.head(name));
@@ -84,7 +86,7 @@ class S3NamesS3ProxyIT {
   }
 
   @Test
-  void whatIsLargeIsRefusedWithoutAnotherTry() {
+  void largeContentIsRefusedWithoutARetry() {
     assertRefusedAtOnce(
         "odd/../top",
         "this server keeps objects as files",
@@ -108,7 +110,7 @@ class S3NamesS3ProxyIT {
     assertThat(stored("odd/in")).isEqualTo("in");
   }
 
-  /** Other clients than the SDK send slashes as they are, so that the signature is right. */
+  /** Clients other than the SDK do not escape slashes, so that their signature matches. */
   @Test
   void slashesInARowOfOtherClientsAreRefused() throws Exception {
     HttpResponse<String> answer =
@@ -127,7 +129,7 @@ class S3NamesS3ProxyIT {
   }
 
   @Test
-  void objectsAndFoldersOfOneNameAreRefusedWithoutAnotherTry() throws Exception {
+  void objectsAndFoldersOfOneNameAreRefusedWithoutARetry() throws Exception {
     assertRefusedAtOnce("odd", "a folder has the name", () -> store.put("odd", content("x")));
     assertRefusedAtOnce("odd", "a folder has the name", () -> store.beginUpload("odd", 5L << 20));
     assertRefusedAtOnce("top/x", "an object has the name", () -> store.put("top/x", content("x")));

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * LocalStack. Its first use installs 530 MB, so without CI=true it needs an earlier {@code drydock
- * up localstack}.
+ * LocalStack. Its first use installs 530 MB. So without CI=true it has to be installed already, by
+ * {@code drydock up localstack}.
  */
 @EnabledIf(value = "isInstalled", disabledReason = "needs LocalStack: set CI=true to install it")
 @LocalClusterTest(ServiceName.LOCALSTACK)
@@ -57,8 +57,8 @@ class S3ObjectStoreLocalStackIT {
   class Objects extends ObjectStoreContract {
     @Test
     @Override
-    protected void refusesContentThatIsCutShort() {
-      gap("spoils what was there", super::refusesContentThatIsCutShort, "checksum mismatch");
+    protected void refusesContentThatIsTooShort() {
+      gap("corrupts the old object", super::refusesContentThatIsTooShort, "checksum mismatch");
     }
   }
 
@@ -84,8 +84,8 @@ class S3ObjectStoreLocalStackIT {
   class KeptVersions extends VersionsContract {
     @Test
     @Override
-    protected void removesAVersionThatIsGone() {
-      gap("400: invalid version ID", super::removesAVersionThatIsGone, "Invalid version id");
+    protected void deletesAVersionTwice() {
+      gap("400: invalid version ID", super::deletesAVersionTwice, "Invalid version id");
     }
   }
 

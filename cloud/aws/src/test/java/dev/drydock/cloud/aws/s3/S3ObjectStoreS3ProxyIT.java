@@ -55,10 +55,10 @@ class S3ObjectStoreS3ProxyIT {
 
     @Test
     @Override
-    protected void keepsAnObjectBesideThoseBelowIt() {
+    protected void keepsAnObjectWithTheNameOfAFolder() {
       gap(
           "400: a folder or an object",
-          super::keepsAnObjectBesideThoseBelowIt,
+          super::keepsAnObjectWithTheNameOfAFolder,
           "/a/: the server answered 400 InvalidRequest");
     }
   }
@@ -80,7 +80,7 @@ class S3ObjectStoreS3ProxyIT {
     @Test
     @Override
     protected void letsOneOf32ReplacingWritersWin() {
-      gapAtTimes("several win at times");
+      gapAtTimes("several win sometimes");
     }
   }
 
@@ -90,7 +90,7 @@ class S3ObjectStoreS3ProxyIT {
     @Override
     protected void leavesNothingOfAnAbortedUpload() {
       gap(
-          "takes parts of an aborted upload",
+          "accepts parts of an aborted upload",
           super::leavesNothingOfAnAbortedUpload,
           "what must fail on");
     }
@@ -131,20 +131,20 @@ class S3ObjectStoreS3ProxyIT {
 
     @Test
     @Override
-    protected void keepsNothingUnlessTold() {
-      noVersions(super::keepsNothingUnlessTold);
+    protected void keepsNothingByDefault() {
+      noVersions(super::keepsNothingByDefault);
     }
 
     @Test
     @Override
-    protected void saysThatThereIsNoSuchVersion() {
-      noVersions(super::saysThatThereIsNoSuchVersion);
+    protected void saysThatTheVersionDoesNotExist() {
+      noVersions(super::saysThatTheVersionDoesNotExist);
     }
 
     @Test
     @Override
-    protected void listsAllThatIsKept() {
-      noVersions(super::listsAllThatIsKept);
+    protected void listsAllVersions() {
+      noVersions(super::listsAllVersions);
     }
 
     @Test
@@ -155,26 +155,26 @@ class S3ObjectStoreS3ProxyIT {
 
     @Test
     @Override
-    protected void removesAVersionForGood() {
-      noVersions(super::removesAVersionForGood);
+    protected void deletesAVersionForGood() {
+      noVersions(super::deletesAVersionForGood);
     }
 
     @Test
     @Override
-    protected void removesAVersionThatIsGone() {
-      noVersions(super::removesAVersionThatIsGone);
+    protected void deletesAVersionTwice() {
+      noVersions(super::deletesAVersionTwice);
     }
 
     @Test
     @Override
-    protected void removesAnObjectThatHasOneVersion() {
-      noVersions(super::removesAnObjectThatHasOneVersion);
+    protected void deletesTheOnlyVersion() {
+      noVersions(super::deletesTheOnlyVersion);
     }
 
     @Test
     @Override
-    protected void removesABucketOnceNothingIsKeptInIt() {
-      noVersions(super::removesABucketOnceNothingIsKeptInIt);
+    protected void deletesABucketWithoutVersions() {
+      noVersions(super::deletesABucketWithoutVersions);
     }
   }
 

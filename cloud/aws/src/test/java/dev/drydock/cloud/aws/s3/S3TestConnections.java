@@ -24,7 +24,7 @@ final class S3TestConnections {
     return through(endpoint(cluster), cluster);
   }
 
-  /** To what stands before the endpoint. */
+  /** Through a proxy before the endpoint. */
   static S3Buckets through(URI endpoint, LocalCluster cluster)
       throws ClusterException, StorageException {
     return new S3Buckets(connection(endpoint, cluster));

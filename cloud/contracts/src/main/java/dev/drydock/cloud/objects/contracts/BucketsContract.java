@@ -18,7 +18,7 @@ public abstract class BucketsContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void makesAndRemovesBuckets() throws Exception {
+  protected void createsAndDeletesBuckets() throws Exception {
     String name = uniqueName();
     buckets().create(name);
     assertThat(buckets().list()).contains(name, bucket).isSorted();
@@ -29,7 +29,7 @@ public abstract class BucketsContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void makesABucketOnce() throws Exception {
+  protected void createsABucketOnce() throws Exception {
     store.put("name", content("x"));
 
     assertFails(Reason.ALREADY_EXISTS, url(bucket), () -> buckets().create(bucket));
@@ -38,7 +38,7 @@ public abstract class BucketsContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void removesNoBucketWithObjects() throws Exception {
+  protected void deletesOnlyEmptyBuckets() throws Exception {
     store.put("name", content("x"));
 
     assertFails(Reason.FAILED, url(bucket), () -> buckets().delete(bucket));
@@ -47,7 +47,7 @@ public abstract class BucketsContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void saysThatThereIsNoBucket() {
+  protected void saysThatTheBucketDoesNotExist() {
     String name = uniqueName();
 
     assertFails(Reason.NOT_FOUND, url(name), () -> buckets().delete(name));

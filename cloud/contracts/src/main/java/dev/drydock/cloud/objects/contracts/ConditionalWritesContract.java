@@ -35,7 +35,7 @@ public abstract class ConditionalWritesContract extends StorageContract<Conditio
   private static final int PATIENCE_SECONDS = 5;
 
   @Test
-  protected void writesWhatIsNotThere() throws Exception {
+  protected void writesANewObject() throws Exception {
     store.putIfAbsent("name", content("first"));
 
     assertFails(
@@ -65,7 +65,7 @@ public abstract class ConditionalWritesContract extends StorageContract<Conditio
   }
 
   @Test
-  protected void replacesNothingThatIsGone() throws Exception {
+  protected void replacesNoDeletedObject() throws Exception {
     StoredObject first = store.put("name", content("first"));
     store.delete("name");
 
@@ -118,7 +118,10 @@ public abstract class ConditionalWritesContract extends StorageContract<Conditio
     }
   }
 
-  /** Not for ever: on a server that lets writers wait, it does not end before this write. */
+  /**
+   * Waits, but not forever: on a server that lets writers wait, the other write ends after this
+   * one.
+   */
   private static void waitFor(CompletableFuture<Void> other) {
     try {
       other.get(PATIENCE_SECONDS, TimeUnit.SECONDS);

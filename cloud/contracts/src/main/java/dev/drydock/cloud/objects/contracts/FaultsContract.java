@@ -50,7 +50,7 @@ public abstract class FaultsContract<S extends RangeReads> {
   /** The bucket of this test. */
   protected String bucket;
 
-  /** Before the server. */
+  /** The proxy before the server. */
   protected FaultProxy proxy;
 
   /** The store without the proxy. */
@@ -321,7 +321,7 @@ public abstract class FaultsContract<S extends RangeReads> {
     }
   }
 
-  /** Wherever it comes from, it has been retried there, and that may have taken long. */
+  /** Wherever it comes from, it has been retried there, which may have taken long. */
   @ParameterizedTest
   @ValueSource(ints = {SMALL, LARGE})
   void contentThatCannotBeReadIsNotReadAgain(int size) {

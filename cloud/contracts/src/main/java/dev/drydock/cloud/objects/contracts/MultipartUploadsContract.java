@@ -72,7 +72,7 @@ public abstract class MultipartUploadsContract extends StorageContract<Multipart
   }
 
   @Test
-  protected void isContinuedByWhoFindsIt() throws Exception {
+  protected void isContinuedByAnotherClient() throws Exception {
     byte[] bytes = random(partSize() + 1000);
     Upload begun = store.beginUpload("folder/name", partSize());
     Part first = store.putPart(begun, 1, slice(bytes, 1));

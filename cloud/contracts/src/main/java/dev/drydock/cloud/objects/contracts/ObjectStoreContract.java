@@ -78,7 +78,7 @@ public abstract class ObjectStoreContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void tellsTheChecksumOfTheBytes() throws Exception {
+  protected void knowsTheChecksum() throws Exception {
     byte[] bytes = random(1000);
 
     store.put("name", Content.of(bytes));
@@ -125,7 +125,7 @@ public abstract class ObjectStoreContract extends StorageContract<ObjectStore> {
     assertKeeps("한국어/문서.txt", "日本語/テスト.txt", "😀");
   }
 
-  /** The same letter, composed and not, is two names. */
+  /** The same letter in two forms, composed and decomposed, makes two names. */
   @Test
   protected void keepsUnicodeAsItIs() throws Exception {
     assertKeeps("\u00e9", "e\u0301", "E\u0301", "\ud55c", "\u1112\u1161\u11ab");
@@ -151,7 +151,7 @@ public abstract class ObjectStoreContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void keepsAnObjectBesideThoseBelowIt() throws Exception {
+  protected void keepsAnObjectWithTheNameOfAFolder() throws Exception {
     assertKeeps("a", "a/", "a/b", "a/b/c");
   }
 
@@ -261,7 +261,7 @@ public abstract class ObjectStoreContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void saysThatNothingIsThere() throws Exception {
+  protected void saysThatTheObjectDoesNotExist() throws Exception {
     assertThat(store.head("nothing")).isEmpty();
     assertFails(Reason.NOT_FOUND, store.url("nothing"), () -> read(store.get("nothing")));
   }
@@ -278,7 +278,7 @@ public abstract class ObjectStoreContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void saysThatThereIsNoBucket() throws Exception {
+  protected void saysThatTheBucketDoesNotExist() throws Exception {
     try (ObjectStore none = buckets().open(uniqueName())) {
       assertFails(Reason.NOT_FOUND, none.url("name"), () -> none.put("name", content("x")));
       assertFails(Reason.NOT_FOUND, none.url("name"), () -> read(none.get("name")));
@@ -289,7 +289,7 @@ public abstract class ObjectStoreContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void refusesContentThatIsCutShort() throws Exception {
+  protected void refusesContentThatIsTooShort() throws Exception {
     store.put("name", content("before"));
 
     for (long length : List.of(100L, (long) LARGE, 5L << 30)) {
@@ -306,7 +306,7 @@ public abstract class ObjectStoreContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void refusesContentThatGoesOn() throws Exception {
+  protected void refusesContentThatIsTooLong() throws Exception {
     assertFails(
         Reason.FAILED, store.url("name"), () -> store.put("name", declared(100, random(101))));
 
@@ -383,7 +383,7 @@ public abstract class ObjectStoreContract extends StorageContract<ObjectStore> {
   }
 
   @Test
-  protected void letsGoOfADownload() throws Exception {
+  protected void endsDownloadsEarly() throws Exception {
     store.put("large", Content.of(random(LARGE)));
     for (int i = 0; i < 100; i++) {
       try (InputStream bytes = store.get("large")) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link OwnChecksums} does; those that there are tell it of objects of parts. */
+/** What every {@link OwnChecksums} does. The existing ones have checksums of objects in parts. */
 public abstract class OwnChecksumsContract extends StorageContract<OwnChecksums> {
   protected OwnChecksumsContract() {
     super(OwnChecksums.class);
@@ -32,12 +32,12 @@ public abstract class OwnChecksumsContract extends StorageContract<OwnChecksums>
   }
 
   @Test
-  protected void tellsWhatTheBytesComeTo() throws Exception {
+  protected void verifiesTheBytes() throws Exception {
     byte[] bytes = random((5 << 20) + 1000);
     StoredObject written = inParts("name", bytes, 5 << 20);
 
     OwnChecksums.Expected expected = store.expected("name", written.version()).orElseThrow();
-    // In pieces that end neither with a part nor with the object.
+    // In pieces that end neither where a part ends nor where the object ends.
     for (int offset = 0; offset < bytes.length; offset += 70_001) {
       expected.digest().update(bytes, offset, Math.min(70_001, bytes.length - offset));
     }
@@ -46,7 +46,7 @@ public abstract class OwnChecksumsContract extends StorageContract<OwnChecksums>
   }
 
   @Test
-  protected void tellsOtherBytesApart() throws Exception {
+  protected void detectsOtherBytes() throws Exception {
     byte[] bytes = random((5 << 20) + 1000);
     StoredObject written = inParts("name", bytes, 5 << 20);
 
@@ -58,7 +58,7 @@ public abstract class OwnChecksumsContract extends StorageContract<OwnChecksums>
   }
 
   @Test
-  protected void tellsNoneOfAnObjectInOnePiece() throws Exception {
+  protected void hasNoneForAnObjectInOnePiece() throws Exception {
     StoredObject written = store.put("name", content("x"));
 
     assertThat(store.expected("name", written.version())).isEmpty();
@@ -76,7 +76,7 @@ public abstract class OwnChecksumsContract extends StorageContract<OwnChecksums>
   }
 
   @Test
-  protected void saysThatNothingIsThere() {
+  protected void saysThatTheObjectDoesNotExist() {
     assertFails(Reason.NOT_FOUND, store.url("nothing"), () -> store.expected("nothing", "x"));
   }
 }

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link PresignedUrls} does, asked by a client that has no credentials. */
+/** What every {@link PresignedUrls} does, requested by a client without credentials. */
 public abstract class PresignedUrlsContract extends StorageContract<PresignedUrls> {
   protected PresignedUrlsContract() {
     super(PresignedUrls.class);

@@ -41,7 +41,7 @@ public abstract class RangeReadsContract extends StorageContract<RangeReads> {
   }
 
   @Test
-  protected void refusesToBeginAtTheEnd() throws Exception {
+  protected void refusesToStartAtTheEnd() throws Exception {
     store.put("name", Content.of(random(1000)));
 
     for (long offset : new long[] {1000, 1001, 1L << 40}) {
@@ -61,7 +61,7 @@ public abstract class RangeReadsContract extends StorageContract<RangeReads> {
   }
 
   @Test
-  protected void saysThatNothingIsThere() {
+  protected void saysThatTheObjectDoesNotExist() {
     assertFails(Reason.NOT_FOUND, store.url("nothing"), () -> read(store.get("nothing", "", 0, 5)));
   }
 }

@@ -63,7 +63,7 @@ public abstract class ResumableUploadsContract extends StorageContract<Resumable
         .hasMessageStartingWith(store.url(name));
   }
 
-  /** Bytes that break off, unless all of them are to be had. */
+  /** Content that fails after some of its bytes, unless it has all of them. */
   private static final class Sent implements Content {
     private final byte[] bytes;
     private final int at;
@@ -104,7 +104,7 @@ public abstract class ResumableUploadsContract extends StorageContract<Resumable
   }
 
   @Test
-  protected void refusesAnUnknownSession() throws Exception {
+  protected void refusesAnAbandonedSession() throws Exception {
     String session = store.beginSession("name", 1);
     store.abandon("name", session);
 
@@ -116,7 +116,7 @@ public abstract class ResumableUploadsContract extends StorageContract<Resumable
   }
 
   @Test
-  protected void refusesContentThatIsCutShort() throws Exception {
+  protected void refusesContentThatIsTooShort() throws Exception {
     String session = store.beginSession("name", 100);
     Content cut =
         new Content() {

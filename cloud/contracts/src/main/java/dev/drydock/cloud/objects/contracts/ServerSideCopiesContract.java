@@ -79,7 +79,7 @@ public abstract class ServerSideCopiesContract extends StorageContract<ServerSid
   }
 
   @Test
-  protected void saysThatNothingIsThere() throws Exception {
+  protected void saysThatTheObjectDoesNotExist() throws Exception {
     StoredObject gone = store.put("source", content("x"));
     store.delete("source");
 

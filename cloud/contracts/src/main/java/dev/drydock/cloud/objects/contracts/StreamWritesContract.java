@@ -18,7 +18,7 @@ public abstract class StreamWritesContract extends StorageContract<StreamWrites>
   }
 
   @Test
-  protected void writesAllThatAStreamGives() throws Exception {
+  protected void writesAWholeStream() throws Exception {
     for (int size : new int[] {0, 1, 256 << 10, 8 << 20, (8 << 20) + 1, 16 << 20, 20_000_007}) {
       byte[] bytes = random(size);
 
@@ -44,7 +44,7 @@ public abstract class StreamWritesContract extends StorageContract<StreamWrites>
   }
 
   @Test
-  protected void saysThatThereIsNoBucket() throws Exception {
+  protected void saysThatTheBucketDoesNotExist() throws Exception {
     try (StreamWrites none = open(uniqueName())) {
       for (int size : new int[] {10, 20_000_000}) {
         assertFails(

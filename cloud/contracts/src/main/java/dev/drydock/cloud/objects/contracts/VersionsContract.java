@@ -19,7 +19,7 @@ public abstract class VersionsContract extends StorageContract<Versions> {
     super(Versions.class);
   }
 
-  /** Kept versions would stay with the bucket. */
+  /** The bucket cannot be deleted before them. */
   @AfterEach
   final void removeAllVersions() throws Exception {
     try {
@@ -79,7 +79,7 @@ public abstract class VersionsContract extends StorageContract<Versions> {
   }
 
   @Test
-  protected void keepsNothingUnlessTold() throws Exception {
+  protected void keepsNothingByDefault() throws Exception {
     store.put("name", content("first"));
     store.put("name", content("second"));
 
@@ -88,7 +88,7 @@ public abstract class VersionsContract extends StorageContract<Versions> {
   }
 
   @Test
-  protected void saysThatThereIsNoSuchVersion() throws Exception {
+  protected void saysThatTheVersionDoesNotExist() throws Exception {
     store.keepVersions(true);
     store.put("name", content("first"));
     store.put("other", content("of another"));
@@ -98,7 +98,7 @@ public abstract class VersionsContract extends StorageContract<Versions> {
   }
 
   @Test
-  protected void listsAllThatIsKept() throws Exception {
+  protected void listsAllVersions() throws Exception {
     store.keepVersions(true);
     store.put("a/한국", content("first"));
     store.put("a/한국", content("second"));
@@ -136,7 +136,7 @@ public abstract class VersionsContract extends StorageContract<Versions> {
   }
 
   @Test
-  protected void removesAVersionForGood() throws Exception {
+  protected void deletesAVersionForGood() throws Exception {
     store.keepVersions(true);
     store.put("name", content("first"));
     store.put("name", content("second"));
@@ -150,7 +150,7 @@ public abstract class VersionsContract extends StorageContract<Versions> {
   }
 
   @Test
-  protected void removesAVersionThatIsGone() throws Exception {
+  protected void deletesAVersionTwice() throws Exception {
     store.keepVersions(true);
     store.put("name", content("first"));
     store.put("name", content("second"));
@@ -163,7 +163,7 @@ public abstract class VersionsContract extends StorageContract<Versions> {
   }
 
   @Test
-  protected void removesAnObjectThatHasOneVersion() throws Exception {
+  protected void deletesTheOnlyVersion() throws Exception {
     store.put("name", content("first"));
 
     store.deleteVersion("name", store.versions("name").get(0).version());
@@ -173,7 +173,7 @@ public abstract class VersionsContract extends StorageContract<Versions> {
   }
 
   @Test
-  protected void removesABucketOnceNothingIsKeptInIt() throws Exception {
+  protected void deletesABucketWithoutVersions() throws Exception {
     String name = uniqueName();
     buckets().create(name);
     try (Versions versions = open(name)) {

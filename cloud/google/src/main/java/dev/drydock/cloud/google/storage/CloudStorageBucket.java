@@ -5,7 +5,7 @@ import com.google.cloud.storage.Storage;
 import dev.drydock.cloud.objects.StorageException;
 import java.util.concurrent.Callable;
 
-/** A bucket as the parts of its {@link CloudStorageObjectStore} call it. */
+/** A bucket as the parts of {@link CloudStorageObjectStore} use it. */
 record CloudStorageBucket(CloudStorageConnection connection, String name) {
   Storage storage() {
     return connection.storage();
@@ -15,17 +15,17 @@ record CloudStorageBucket(CloudStorageConnection connection, String name) {
     return BlobId.of(name, object);
   }
 
-  /** The URL of an object, or of the bucket, for messages. */
+  /** The URL of an object, for messages; that of the bucket for an empty name. */
   String url(String object) {
     return "gs://" + name + (object.isEmpty() ? "" : "/" + object);
   }
 
-  /** What a call answers that is made again if it is worth it, or what it throws as ours. */
+  /** Makes a call with retries, and translates its exceptions. */
   <T> T ask(String object, Callable<T> call) throws StorageException {
     return once(object, () -> connection.retry(call));
   }
 
-  /** The same of a call that is not to be made again as a whole. */
+  /** Makes a call that must not be retried as a whole, and translates its exceptions. */
   <T> T once(String object, Callable<T> call) throws StorageException {
     return CloudStorageErrors.translated(url(object), call);
   }

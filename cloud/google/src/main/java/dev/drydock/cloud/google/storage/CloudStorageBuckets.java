@@ -21,14 +21,14 @@ public final class CloudStorageBuckets implements Buckets {
    * Connects as Google's own tools do: to {@code STORAGE_EMULATOR_HOST} if that is set, with the
    * key of {@code GOOGLE_APPLICATION_CREDENTIALS} and its token endpoint. Nothing is sent yet.
    *
-   * @throws StorageException ACCESS_DENIED if there are no credentials for what is not an emulator
+   * @throws StorageException ACCESS_DENIED if there are no credentials, except for an emulator
    */
   public static CloudStorageBuckets fromSettings() throws StorageException {
     return new CloudStorageBuckets(CloudStorageConnection.fromSettings());
   }
 
   /**
-   * Connects to an endpoint, whatever is set.
+   * Connects to an endpoint, whatever the settings say.
    *
    * @param keyFile of a service account; null to send no token
    */
@@ -37,7 +37,7 @@ public final class CloudStorageBuckets implements Buckets {
   }
 
   /**
-   * @param patience for how long calls are made again that bring nothing
+   * @param patience how long to retry calls that make no progress
    */
   static CloudStorageBuckets at(String endpoint, Path keyFile, Duration patience)
       throws StorageException {
@@ -45,7 +45,7 @@ public final class CloudStorageBuckets implements Buckets {
   }
 
   /**
-   * @param readTimeout for how long an answer, or more of it, is waited for
+   * @param readTimeout how long to wait for the first byte of an answer, or the next one
    */
   static CloudStorageBuckets at(
       String endpoint, Path keyFile, Duration patience, Duration readTimeout)
@@ -81,7 +81,7 @@ public final class CloudStorageBuckets implements Buckets {
     return new CloudStorageObjectStore(new CloudStorageBucket(connection, bucket));
   }
 
-  /** Only buckets as such are a project's; their objects are reached without one. */
+  /** Only buckets belong to a project. Their objects can be reached without one. */
   private void requireProject() throws StorageException {
     String project = connection.storage().getOptions().getProjectId();
     if (project == null || project.isBlank()) {

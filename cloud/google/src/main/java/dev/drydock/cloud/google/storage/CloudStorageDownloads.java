@@ -10,8 +10,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * The bytes of objects (JSON API, "Objects: get" with {@code alt=media}), by the generated client,
- * as the library's own reader shows neither the headers nor the bytes of what is compressed.
+ * The bytes of objects (JSON API, "Objects: get" with {@code alt=media}), by the generated client.
+ * The library's own reader gives access neither to the headers nor to the stored bytes of
+ * compressed objects.
  */
 final class CloudStorageDownloads {
   private static final int PARTIAL_CONTENT = 206;
@@ -23,9 +24,9 @@ final class CloudStorageDownloads {
   }
 
   /**
-   * All of an object, compared with its checksum; what breaks is gone on with.
+   * A whole object, which is verified, and resumed when the connection is lost.
    *
-   * @param generation the one wanted; null for the live one
+   * @param generation the generation to read; null for the live one
    */
   InputStream whole(String name, Long generation) throws StorageException {
     HttpResponse response = read(name, generation, null, null);
@@ -55,11 +56,11 @@ final class CloudStorageDownloads {
   }
 
   /**
-   * Asks for bytes.
+   * Requests bytes.
    *
-   * @param generation the one wanted; null for the live one
+   * @param generation the generation to read; null for the live one
    * @param expected the generation that the live one must have; null for any
-   * @param range as the header has it; null for all bytes
+   * @param range as in the header; null for all bytes
    */
   private HttpResponse read(String name, Long generation, Long expected, String range)
       throws StorageException {
@@ -74,11 +75,12 @@ final class CloudStorageDownloads {
                   .get(bucket.name(), name)
                   .setGeneration(generation)
                   .setIfGenerationMatch(expected);
-          // As stored, also if it says that it is compressed: its checksum is of that.
+          // As stored, even if the object is declared as compressed: its checksum is that of the
+          // stored bytes.
           get.setReturnRawInputStream(true);
           get.getRequestHeaders().setRange(range);
           HttpResponse response = get.executeMedia();
-          // All bytes instead, as some proxies answer, would be taken for the range.
+          // Some proxies answer with all bytes, which must not be mistaken for the range.
           if (range != null && response.getStatusCode() != PARTIAL_CONTENT) {
             closeQuietly(response);
             throw new StorageException(
@@ -93,7 +95,7 @@ final class CloudStorageDownloads {
     try {
       response.disconnect();
     } catch (IOException e) {
-      // What comes of it is not wanted.
+      // Nothing of the object is needed.
     }
   }
 
@@ -110,7 +112,7 @@ final class CloudStorageDownloads {
     }
   }
 
-  /** Closing it early drops the connection instead of reading the rest of the object. */
+  /** Drops the connection when it is closed early, instead of reading the rest of the object. */
   private static final class Download extends FilterInputStream {
     private final HttpResponse response;
 

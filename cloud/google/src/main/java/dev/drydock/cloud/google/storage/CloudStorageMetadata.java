@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What Cloud Storage tells of objects without their bytes (JSON API, "Objects": get and list). */
+/** Metadata of objects (JSON API, "Objects": get and list). */
 final class CloudStorageMetadata {
   private static final long PAGE = 1000;
 
-  /** No more than is asked for here comes over the line. */
+  /** The only fields to be sent. */
   private static final BlobField[] FIELDS = {
     BlobField.BUCKET,
     BlobField.NAME,
@@ -34,7 +34,7 @@ final class CloudStorageMetadata {
     this.bucket = bucket;
   }
 
-  /** An object; empty if there is none. */
+  /** An object; empty if it does not exist. */
   Optional<StoredObject> find(String name) throws StorageException {
     return bucket.ask(
         name,
@@ -46,7 +46,7 @@ final class CloudStorageMetadata {
   /**
    * A page of a listing.
    *
-   * @param which of the objects with the prefix
+   * @param which selects from the objects with the prefix
    */
   ListPage list(String prefix, String token, BlobListOption... which) throws StorageException {
     BlobListOption[] options =

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A bucket of Cloud Storage: each ability that takes more than a call is a part of its own. */
+/** A bucket of Cloud Storage. Each ability that takes more than one call is a class of its own. */
 public final class CloudStorageObjectStore
     implements RangeReads,
         ConditionalWrites,
@@ -166,7 +166,7 @@ public final class CloudStorageObjectStore
     versions.deleteVersion(name, version);
   }
 
-  /** The connections are those of the {@link CloudStorageBuckets} that opened it. */
+  /** Does nothing: the connections belong to the {@link CloudStorageBuckets} that opened this. */
   @Override
   public void close() {}
 }

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What Cloud Storage tells of an object. */
+/** Converts what Cloud Storage knows about an object. */
 final class CloudStorageObjects {
   private CloudStorageObjects() {}
 
@@ -26,7 +26,7 @@ final class CloudStorageObjects {
         checksums(blob.getCrc32c(), blob.getMd5()));
   }
 
-  /** As the generated client has it, which is what the answer to an upload is. */
+  /** From the generated client, which reads the answers to uploads. */
   static StoredObject of(StorageObject object) {
     return new StoredObject(
         object.getName(),
@@ -52,7 +52,7 @@ final class CloudStorageObjects {
         : new Checksum(algorithm, HexFormat.of().formatHex(Base64.getDecoder().decode(base64)));
   }
 
-  /** The CRC32C of {@code x-goog-hash: crc32c=…,md5=…} ("HTTP headers and query parameters"). */
+  /** The CRC32C in {@code x-goog-hash: crc32c=…,md5=…} ("HTTP headers and query parameters"). */
   static Checksum checksum(HttpHeaders headers) {
     for (String value : headers.getHeaderStringValues("x-goog-hash")) {
       for (String hash : value.split(",", -1)) {

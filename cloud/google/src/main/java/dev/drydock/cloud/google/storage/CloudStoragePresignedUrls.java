@@ -11,7 +11,7 @@ import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** URLs that the key of a service account signs ("V4 signing process"). */
+/** URLs signed with the key of a service account ("V4 signing process"). */
 final class CloudStoragePresignedUrls {
   private final CloudStorageBucket bucket;
 

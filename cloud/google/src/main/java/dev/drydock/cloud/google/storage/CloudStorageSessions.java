@@ -23,15 +23,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The sessions of uploads that can be interrupted ("Perform resumable uploads" of the Cloud Storage
- * guide).
+ * Sessions of resumable uploads (Cloud Storage guide, "Perform resumable uploads").
  *
- * <p>All but the end of an object goes as one chunk, without a buffer of it here; the end goes as a
- * second one, by which time the checksum of the whole is known and can be sent along. So the store
- * makes an object of the bytes only if they are right.
+ * <p>All but the end of an object is sent as one chunk, which is not buffered here. The end is sent
+ * as a second chunk, together with the checksum of the whole object, which is known by then. So the
+ * store creates the object only if its bytes are right.
  */
 final class CloudStorageSessions {
-  /** Chunks but the last are multiples of it. */
+  /** The size of every chunk but the last is a multiple of this. */
   static final int CHUNK_UNIT = 256 << 10;
 
   private static final int ABANDON_MILLIS = 5000;
@@ -47,8 +46,8 @@ final class CloudStorageSessions {
   /**
    * Begins an upload.
    *
-   * @param length of the object, -1 if it is not known yet
-   * @param condition a parameter such as {@code ifGenerationMatch}, none if empty
+   * @param length of the object; -1 if it is not known yet
+   * @param condition a parameter such as {@code ifGenerationMatch}, or none
    * @return the URI of the session
    */
   String begin(String name, long length, Map<String, Long> condition) throws IOException {
@@ -79,18 +78,18 @@ final class CloudStorageSessions {
     }
   }
 
-  /** Whether a session, which is an address, is at the server that is asked now. */
+  /** Whether a session, which is a URI, belongs to this server. */
   boolean mayKnow(String session) {
     String server = URI.create(connection.host()).getRawAuthority();
     return server.equals(URI.create(session).getRawAuthority());
   }
 
-  /** Sends all of an object to a session that has nothing of it, as often as that is worth it. */
+  /** Sends a whole object to a new session, with retries. */
   StorageObject send(String url, String session, Content content) throws Exception {
     return again(url, session, content, false);
   }
 
-  /** Asks what has arrived and sends the rest, as often as that is worth it. */
+  /** Asks how much has arrived and sends the rest, with retries. */
   StorageObject resume(String url, String session, Content content) throws Exception {
     return again(url, session, content, true);
   }
@@ -118,7 +117,7 @@ final class CloudStorageSessions {
             arrived::get);
   }
 
-  /** An upload that had ended before, whose answer got lost perhaps. */
+  /** Verifies an object whose upload had already ended, perhaps with an answer that was lost. */
   private StorageObject compared(String url, StorageObject object, Content content)
       throws IOException {
     VerifiedInputStream.Digest digest = VerifiedInputStream.digest(Checksum.Algorithm.CRC32C);
@@ -128,7 +127,7 @@ final class CloudStorageSessions {
     return checked(url, object, new Checksum(Checksum.Algorithm.CRC32C, digest.hexadecimal()));
   }
 
-  /** Sends what comes after so many bytes, which have arrived. */
+  /** Sends what comes after the first {@code offset} bytes, which have arrived. */
   private StorageObject send(String url, String session, Content content, long offset)
       throws IOException {
     long length = content.length();
@@ -163,7 +162,7 @@ final class CloudStorageSessions {
     }
   }
 
-  /** Whether the store has what was sent, even if it takes no checksum with the last chunk. */
+  /** Verifies what is stored, for servers that ignore the checksum sent with the last chunk. */
   StorageObject checked(String url, StorageObject object, Checksum sent) throws IOException {
     String told = object.getCrc32c();
     if (told != null && !told.equals(CloudStorageObjects.base64(sent))) {
@@ -180,7 +179,7 @@ final class CloudStorageSessions {
     return object;
   }
 
-  /** The content's streams never end early without an exception. */
+  /** Streams of content never end early without an exception. */
   private static void digest(InputStream bytes, long length, VerifiedInputStream.Digest digest)
       throws IOException {
     byte[] buffer = new byte[64 << 10];
@@ -199,7 +198,7 @@ final class CloudStorageSessions {
     return new GenericUrl(connection.endpoint().withoutPath(session), true);
   }
 
-  /** How far a session is. */
+  /** How far a session has come. */
   record Progress(long offset, StorageObject done) {}
 
   Progress put(String session, HttpContent body, String range, Checksum checksum)
@@ -229,7 +228,7 @@ final class CloudStorageSessions {
     }
   }
 
-  /** Not for long: a server that has just been waited for in vain forgets it after a week. */
+  /** With a short timeout: a server that has just timed out forgets the session after a week. */
   void abandon(String session) throws IOException {
     HttpResponse response =
         connection
@@ -238,7 +237,7 @@ final class CloudStorageSessions {
             .execute();
     int status = response.getStatusCode();
     try {
-      // 499 is how the store says that it is done.
+      // The store answers 499 to a successful cancellation.
       if (status >= 400 && status != 404 && status != 410 && status != 499) {
         throw GoogleJsonResponseException.from(GsonFactory.getDefaultInstance(), response);
       }
@@ -247,7 +246,7 @@ final class CloudStorageSessions {
     }
   }
 
-  /** The next bytes of a stream, which can be sent once. */
+  /** The next bytes of a stream, which can be sent only once. */
   private static final class Slice implements HttpContent {
     private final InputStream bytes;
     private final long length;

@@ -12,8 +12,8 @@ import java.io.InputStream;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * An upload whose length is known at its end only ("Perform resumable uploads", "Upload of unknown
- * size"): chunk by chunk, each of which is in memory until the store has it.
+ * An upload whose length is known only at its end ("Perform resumable uploads", "Upload of unknown
+ * size"). It is sent in chunks, each of which is in memory until the store has it.
  */
 final class CloudStorageStream {
   static final int CHUNK = 32 * CloudStorageSessions.CHUNK_UNIT;
@@ -34,7 +34,7 @@ final class CloudStorageStream {
     this.session = session;
   }
 
-  /** The next bytes of a stream, fewer than a whole chunk only at its end. */
+  /** The next bytes of a stream; less than a whole chunk only at its end. */
   static byte[] chunk(String url, InputStream bytes) throws IOException {
     try {
       return bytes.readNBytes(CHUNK);
@@ -63,7 +63,7 @@ final class CloudStorageStream {
     }
   }
 
-  /** As often as it takes; from the second time on, what has not arrived. */
+  /** Sends a chunk with retries, which send only what has not arrived. */
   private Progress send(byte[] chunk, long offset, String total, Checksum checksum)
       throws Exception {
     long end = offset + chunk.length;
@@ -81,7 +81,7 @@ final class CloudStorageStream {
           if (arrived < 0 || arrived > chunk.length) {
             throw new IOException("the server has " + there.offset() + " bytes of the object");
           }
-          // Only whole units are taken; what is sent a second time is passed over.
+          // The store accepts whole units only, and skips bytes that it already has.
           int from = (int) (arrived - arrived % CloudStorageSessions.CHUNK_UNIT);
           Progress now =
               sessions.put(

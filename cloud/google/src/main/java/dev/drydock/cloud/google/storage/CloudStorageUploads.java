@@ -16,13 +16,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * Writes of objects: small ones in one request, others in a session, which a break does not end.
+ * Writes objects: small ones in one request, others in a session, which survives a lost connection.
  */
 final class CloudStorageUploads {
   /** The largest object that is sent in one request, from memory. */
   private static final int SMALL = 4 << 20;
 
-  /** A session of another time answers 404 or 410, a cancelled one 499. */
+  /** The answers for a session that has expired, and for one that was cancelled (499). */
   private static final List<Integer> GONE = List.of(404, 410, 499);
 
   private final CloudStorageBucket bucket;
@@ -83,7 +83,7 @@ final class CloudStorageUploads {
               BlobInfo.newBuilder(bucket.id(name))
                   .setContentType("application/octet-stream")
                   .build();
-          // The client makes the checksums of an array and sends them with it.
+          // The client computes the checksums of the array and sends them.
           return CloudStorageObjects.of(bucket.storage().create(blob, bytes, options));
         });
   }
@@ -109,7 +109,9 @@ final class CloudStorageUploads {
         });
   }
 
-  /** An upload that nobody goes on with: if it fails, the store is to forget what it has of it. */
+  /**
+   * Runs an upload that will not be resumed. If it fails, the store is told to forget its bytes.
+   */
   private StoredObject inSession(String session, Callable<StorageObject> upload) throws Exception {
     try {
       return CloudStorageObjects.of(upload.call());
@@ -137,7 +139,7 @@ final class CloudStorageUploads {
     return toBucket(name, () -> sessions.begin(name, length, condition));
   }
 
-  /** The first request of a write: what that does not find is no object, but where it would be. */
+  /** Makes the first request of a write. If that finds nothing, the bucket does not exist. */
   private <T> T toBucket(String name, Callable<T> call) throws StorageException {
     try {
       return bucket.ask(name, call);

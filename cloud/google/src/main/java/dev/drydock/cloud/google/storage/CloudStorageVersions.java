@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a bucket keeps of replaced and deleted objects: their generations ("Object Versioning"). */
+/** The generations that a bucket keeps of replaced and deleted objects ("Object Versioning"). */
 final class CloudStorageVersions {
   private final CloudStorageBucket bucket;
   private final CloudStorageMetadata metadata;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** fake-gcs-server with its objects in memory, where Go is there to build it. */
+/** fake-gcs-server with its objects in memory, if Go is installed to build it. */
 class CloudStorageObjectStoreFakeGcsServerIT {
   @RegisterExtension
   static final ServerUnderTest<Buckets> SERVER = new ServerUnderTest<>("fake-gcs-server");
@@ -59,7 +59,7 @@ class CloudStorageObjectStoreFakeGcsServerIT {
     @Test
     @Override
     protected void refusesNamesOf1025Bytes() {
-      gap("takes them", super::refusesNamesOf1025Bytes, "what must fail on");
+      gap("accepts them", super::refusesNamesOf1025Bytes, "what must fail on");
     }
   }
 
@@ -95,14 +95,14 @@ class CloudStorageObjectStoreFakeGcsServerIT {
 
     @Test
     @Override
-    protected void refusesAnUnknownSession() {
-      statusQueryEnds(super::refusesAnUnknownSession, "but was: CORRUPT");
+    protected void refusesAnAbandonedSession() {
+      statusQueryEnds(super::refusesAnAbandonedSession, "but was: CORRUPT");
     }
 
     @Test
     @Override
-    protected void refusesContentThatIsCutShort() {
-      statusQueryEnds(super::refusesContentThatIsCutShort, "Optional");
+    protected void refusesContentThatIsTooShort() {
+      statusQueryEnds(super::refusesContentThatIsTooShort, "Optional");
     }
   }
 
@@ -150,8 +150,8 @@ class CloudStorageObjectStoreFakeGcsServerIT {
   class AllBuckets extends BucketsContract {
     @Test
     @Override
-    protected void removesNoBucketWithObjects() {
-      gap("412 for 409", super::removesNoBucketWithObjects, "object has changed");
+    protected void deletesOnlyEmptyBuckets() {
+      gap("412 for 409", super::deletesOnlyEmptyBuckets, "object has changed");
     }
   }
 }

@@ -61,8 +61,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Google's own client for Java, as it comes and with the key of a service account, on the Cloud
- * Storage server of the local cluster: what the contracts of {@code cloud/contracts} do not reach.
+ * Google's own client for Java, unchanged and with the key of a service account, on the Cloud
+ * Storage server of the local cluster: what the contracts of {@code cloud/contracts} do not cover.
  */
 @LocalClusterTest(ServiceName.GCS)
 class CloudStorageServerClientIT {

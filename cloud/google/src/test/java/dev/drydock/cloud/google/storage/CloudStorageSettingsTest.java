@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is said of settings that are wrong, before or after a request. */
+/** What is reported about invalid settings, before or after a request. */
 class CloudStorageSettingsTest {
   @TempDir private Path folder;
 
@@ -37,7 +37,7 @@ class CloudStorageSettingsTest {
         "{\"type\": \"service_account\", \"client_id\": \"1\", \"client_email\": \"e@p\","
             + " \"private_key_id\": \"1\", \"private_key\": \"none\"}"
       })
-  void saysWhichFileIsNoKey(String content) throws Exception {
+  void namesTheFileThatIsNotAKey(String content) throws Exception {
     Path file = Files.writeString(folder.resolve("bad.json"), content);
 
     for (String emulator : new String[] {"", "http://127.0.0.1:1"}) {
@@ -58,7 +58,7 @@ class CloudStorageSettingsTest {
   }
 
   @Test
-  void saysWhichFileIsNotThere() {
+  void namesTheFileThatDoesNotExist() {
     Path none = folder.resolve("none.json");
 
     assertThatThrownBy(
@@ -71,7 +71,7 @@ class CloudStorageSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nonsense", "ftp://host:1", "http://", "://", "a b:1", "file:///x"})
-  void saysThatAnEndpointIsNoUrl(String endpoint) {
+  void saysThatTheEndpointIsNotAUrl(String endpoint) {
     assertThatThrownBy(
             () -> CloudStorageConnection.fromSettings(Map.of("STORAGE_EMULATOR_HOST", endpoint)))
         .isInstanceOf(StorageException.class)
@@ -82,7 +82,7 @@ class CloudStorageSettingsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"localhost:4443", "http://gcs", "https://host:1/path"})
-  void takesEndpoints(String endpoint) throws Exception {
+  void acceptsEndpoints(String endpoint) throws Exception {
     try (CloudStorageConnection connection =
         CloudStorageConnection.fromSettings(Map.of("STORAGE_EMULATOR_HOST", endpoint))) {
       assertThat(endpoint).contains(connection.host().replaceFirst("http://", ""));
@@ -91,7 +91,7 @@ class CloudStorageSettingsTest {
 
   @Test
   void saysThatNoProjectIsSet() throws Exception {
-    // As if the variable were not set, whatever it is where this runs.
+    // As if the variable were not set, even if it is set where this runs.
     String before = System.setProperty("GOOGLE_CLOUD_PROJECT", "");
     try (CloudStorageBuckets buckets = CloudStorageBuckets.at("http://127.0.0.1:1", null)) {
       String what = "gs: no project is set for the buckets: set GOOGLE_CLOUD_PROJECT";
@@ -109,7 +109,7 @@ class CloudStorageSettingsTest {
   }
 
   @Test
-  void saysThatAnotherServerMayBeNoStoreAtAll() throws Exception {
+  void saysThatTheEndpointMayNotBeAStore() throws Exception {
     HttpServer other =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     other.createContext(

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 
-/** fake-gcs-server, built by Go and started on a free port, its objects in memory. */
+/** fake-gcs-server, built with Go and started on a free port, with its objects in memory. */
 final class FakeGcsServer {
   private final Process process;
   private final int port;
@@ -71,7 +71,7 @@ final class FakeGcsServer {
     return server;
   }
 
-  /** Built once for a version; minutes the first time. */
+  /** Builds it once for each version, which takes minutes. */
   private static Path install() throws Exception {
     try {
       return GoTool.of(Installation.locate(), "fake-gcs-server").prepare(System.err::println);
@@ -87,7 +87,7 @@ final class FakeGcsServer {
     return abort(reason);
   }
 
-  /** The server takes any token and has none to give, but the client wants one for its key. */
+  /** The server accepts any token and gives none, but the client requests one with its key. */
   private static HttpServer tokenEndpoint() throws IOException {
     HttpServer tokens =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
