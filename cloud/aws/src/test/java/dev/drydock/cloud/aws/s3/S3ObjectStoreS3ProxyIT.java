@@ -48,7 +48,7 @@ class S3ObjectStoreS3ProxyIT {
     @Override
     protected void keepsNamesOf1024Bytes() {
       gap(
-          "400 above 218 bytes between slashes",
+          "400 above 218 bytes",
           super::keepsNamesOf1024Bytes,
           "the server answered 400 KeyTooLongError");
     }
@@ -72,7 +72,7 @@ class S3ObjectStoreS3ProxyIT {
     @Override
     protected void replacesNothingThatChangesDuringTheWrite() {
       gap(
-          "compares before it reads the content",
+          "compares too early",
           super::replacesNothingThatChangesDuringTheWrite,
           "what the other write has written");
     }
@@ -114,7 +114,7 @@ class S3ObjectStoreS3ProxyIT {
   @Nested
   class KeptVersions extends VersionsContract {
     private void noVersions(Check check) {
-      gap("501: keeps no versions", check, "501 NotImplemented: Versioning is not supported");
+      gap("501", check, "501 NotImplemented: Versioning is not supported");
     }
 
     @Test

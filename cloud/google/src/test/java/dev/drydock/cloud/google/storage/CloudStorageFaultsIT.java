@@ -63,8 +63,12 @@ class CloudStorageFaultsIT extends FaultsContract<CloudStorageObjectStore> {
 
   @Override
   protected String objectHeaders() {
-    return "ETag: \"x\"\r\nx-goog-generation: 1\r\nx-goog-hash: crc32c=AAAAAA==\r\n"
-        + "Content-Type: text/plain\r\n";
+    return """
+        ETag: "x"\r
+        x-goog-generation: 1\r
+        x-goog-hash: crc32c=AAAAAA==\r
+        Content-Type: text/plain\r
+        """;
   }
 
   @Override
