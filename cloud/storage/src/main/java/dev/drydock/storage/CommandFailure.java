@@ -5,7 +5,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import picocli.CommandLine.ExitCode;
 
-/** What went wrong, in the words the user reads, and the code the program exits with. */
+/** A failure: the words for the user, and the program's exit code. */
 public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -27,8 +27,8 @@ public final class CommandFailure extends Exception {
   }
 
   /**
-   * Whether it failed since its thread was interrupted, which it knows no more. HDFS throws what
-   * clears that, of a kind that is also of sockets that took too long.
+   * Whether an exception was caused by an interrupt of this thread; clears the interrupt status.
+   * HDFS clears it itself and throws an exception of a kind that sockets throw when they time out.
    */
   public static boolean isInterruption(Exception failure) {
     boolean interrupted = Thread.interrupted();
@@ -42,7 +42,7 @@ public final class CommandFailure extends Exception {
     return interrupted;
   }
 
-  /** Ctrl-C, with nothing to go on with: exit code 130. */
+  /** Ctrl-C, after which nothing can be resumed: exit code 130. */
   public static CommandFailure interrupted(String message) {
     return new CommandFailure(Storage.INTERRUPTED, message);
   }

@@ -15,8 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Results on standard output, as text or as the bytes of objects; errors, each one line, and
- * progress on standard error.
+ * Writes results to standard output, as text or as the bytes of objects. Errors, one line each, and
+ * progress go to standard error.
  */
 public final class Console {
   // The command repeats this, sizes and progress: a module for both would be more than they are.
@@ -31,7 +31,7 @@ public final class Console {
   private boolean lineOpen;
 
   /**
-   * @param bytes standard output without an encoding, which tells why a write fails
+   * @param bytes standard output without an encoding, which says why a write fails
    */
   Console(
       InputStream input,
@@ -50,7 +50,7 @@ public final class Console {
 
   static Console ofThisProcess() {
     return new Console(
-        // A channel, as a thread that waits for its bytes can be interrupted.
+        // A channel, since a thread that waits for its bytes can be interrupted.
         Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
         new FileOutputStream(FileDescriptor.out),
         System.out,
@@ -117,13 +117,13 @@ public final class Console {
     }
   }
 
-  /** Whether what was printed has not arrived, which is told here; not where nobody reads on. */
+  /** Whether printed text was lost, which this reports. It is no error if the reader has gone. */
   boolean hasLostOutput() {
     if (!output.checkError()) {
       return false;
     }
     try {
-      // A stream that prints does not tell what was wrong; the next byte meets it again.
+      // A PrintStream does not say what was wrong. The next byte fails for the same reason.
       bytes.write('\n');
     } catch (IOException e) {
       if (isBrokenPipe(e)) {
@@ -136,12 +136,12 @@ public final class Console {
     return true;
   }
 
-  /** Whether a write failed because who has read until now, as {@code head}, has ended. */
+  /** Whether a write failed because its reader, such as {@code head}, has ended. */
   public static boolean isBrokenPipe(IOException failure) {
     return String.valueOf(failure.getMessage()).contains("Broken pipe");
   }
 
-  /** Removes the line of progress, so that what is printed next stands alone. */
+  /** Removes the line of progress, so that the next line stands alone. */
   synchronized void erase() {
     if (lineOpen) {
       errors.print(ERASE_LINE);
@@ -158,7 +158,7 @@ public final class Console {
     }
   }
 
-  /** Java tells only whether input AND output are a terminal; Linux tells of each. */
+  /** Java knows only whether input AND output are a terminal; Linux knows it of each. */
   private static boolean isTerminal(int descriptor) {
     try {
       Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));

@@ -6,13 +6,13 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** An array of any length, written as its elements come. */
+/** An array of any length, which is written while its elements come. */
 public final class JsonArray {
   private final PrintStream output;
   private String before;
 
   /**
-   * @param before what stands before its elements, with its bracket
+   * @param before the text before the elements, including the bracket
    */
   public JsonArray(PrintStream output, String before) {
     this.output = output;
@@ -28,13 +28,13 @@ public final class JsonArray {
     }
   }
 
-  /** Ends it and the object that it is the first member of. */
+  /** Ends the array and the object whose first member it is. */
   public void end(Map<String, Object> otherMembers) {
     end(",");
     output.println(Console.toJson(otherMembers).substring(1).strip());
   }
 
-  /** Ends it, and the line. */
+  /** Ends the array and the line. */
   public void end(String after) {
     output.println((before.equals(",") ? "\n" : before) + "]" + after);
   }

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What goes wrong with single objects, told once a line. What will go wrong with all others too
- * stops the run: the server cannot be reached, or refuses the credentials, or one reason comes
- * again.
+ * Reports failures of single objects, one line each. A failure that all other objects will have too
+ * stops the run: the server cannot be reached, or refuses the credentials, or the bucket does not
+ * exist.
  */
 public final class Problems {
-  /** So many objects may fail, each for a reason of its own, before it is enough to read. */
+  /** After so many failures, each with a reason of its own, there is enough to read. */
   private static final int MOST = 20;
 
   private final Console console;
@@ -32,7 +32,7 @@ public final class Problems {
     }
     tally.failed.increment();
     String message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    // Of a message that begins with a URL, what comes behind it.
+    // Without the URL that the message begins with.
     String reason = message.replaceFirst("^\\S+: ", "");
     Reason kind = failure instanceof StorageException known ? known.reason() : Reason.FAILED;
     boolean ofAll =
@@ -50,7 +50,7 @@ public final class Problems {
     stopped = ofAll;
   }
 
-  /** Adds a failure if the file has a name by which nothing can be done with it. */
+  /** Adds a failure if the file cannot be opened by its name. */
   public boolean refuses(Source source) {
     boolean broken = FileName.isBroken(source.relative());
     if (broken) {
@@ -59,7 +59,7 @@ public final class Problems {
     return broken;
   }
 
-  /** Nothing more is to be begun. */
+  /** Starts nothing more. */
   public synchronized void stop() {
     stopped = true;
   }

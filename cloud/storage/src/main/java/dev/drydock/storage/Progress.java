@@ -2,7 +2,7 @@ package dev.drydock.storage;
 
 import java.util.Locale;
 
-/** Tells how far a run is, from its third second on. */
+/** Shows the progress of a run, from its third second on. */
 public final class Progress implements AutoCloseable {
   private static final long FIRST_MILLIS = 2000;
   private static final long TERMINAL_MILLIS = 200;

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Threads for the steps of many transfers. Parts of what has begun go before objects that have not,
- * so that little is under way at once; no step waits for another one.
+ * Threads for the steps of many transfers. Parts of objects that have started come before other
+ * objects, so that few transfers are unfinished at any time. No step waits for another one.
  */
 public final class Steps implements AutoCloseable {
   private static final int FIRST_PARTS = 0;
@@ -49,7 +49,7 @@ public final class Steps implements AutoCloseable {
   }
 
   /**
-   * Begins an object as soon as not too many others are under way; {@link #objectHasEnded} is to
+   * Starts an object as soon as not too many others are unfinished. {@link #objectHasEnded} must
    * follow.
    */
   public void object(Runnable action) throws InterruptedException {
@@ -61,7 +61,7 @@ public final class Steps implements AutoCloseable {
     underWay.release();
   }
 
-  /** A step of an object that has begun. */
+  /** A step of an object that has started. */
   public void part(Runnable action) {
     threads.execute(new Step(FIRST_PARTS, numbers.incrementAndGet(), action));
   }
@@ -72,7 +72,7 @@ public final class Steps implements AutoCloseable {
     underWay.release(most);
   }
 
-  /** Waits for the threads at most so long, after having interrupted them. */
+  /** Interrupts the threads and waits for them for a limited time. */
   @Override
   public void close() {
     threads.shutdownNow();

@@ -29,8 +29,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The program. Exit codes: 0 done, 1 failed, 2 called wrongly, 130 interrupted. System property
- * {@code drydock.state} is the folder for what has to be known of interrupted transfers.
+ * The program. Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted. The system property
+ * {@code drydock.state} is the folder that keeps what is known about interrupted transfers.
  */
 @Command(
     name = "drydock storage",
@@ -56,7 +56,7 @@ public final class Storage implements Runnable {
   public static void main(String[] args) {
     Thread main = Thread.currentThread();
     CountDownLatch ended = new CountDownLatch(1);
-    // Ctrl-C interrupts the verb, which removes what nobody can go on with; the JVM waits for that.
+    // Ctrl-C interrupts the verb, which removes what cannot be resumed. The JVM waits for that.
     Thread onInterrupt = new Thread(() -> interruptAndWait(main, ended), "interrupt");
     Runtime.getRuntime().addShutdownHook(onInterrupt);
     endWithStarter();
@@ -70,11 +70,13 @@ public final class Storage implements Runnable {
       ended.countDown();
     }
     System.out.flush();
-    // Halt, as libraries leave threads behind; what was written has been closed.
+    // Libraries leave threads running. All output has been flushed and closed.
     Runtime.getRuntime().halt(exitCode);
   }
 
-  /** What libraries log is said in our own words, once; all of it only to who looks for a fault. */
+  /**
+   * Silences the libraries, whose problems are reported in our own words. DRYDOCK_DEBUG shows all.
+   */
   private static void quietLibraries() {
     if (System.getenv().getOrDefault("DRYDOCK_DEBUG", "").isEmpty()) {
       System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
@@ -84,7 +86,7 @@ public final class Storage implements Runnable {
     }
   }
 
-  /** However the command that started this program ends, this one does too. */
+  /** Ends this program with the command that started it, however that ends. */
   private static void endWithStarter() {
     String starter = System.getProperty("drydock.starter");
     if (starter != null) {
@@ -110,14 +112,14 @@ public final class Storage implements Runnable {
     return command.execute(args);
   }
 
-  /** With the one verb that was asked for; with all of them if a verb has to be looked for. */
+  /** The command with the requested verb, or with all verbs if it is none of them. */
   private static CommandLine command(Context context, String... args) {
     CommandLine command = new CommandLine(new Storage());
     addHelp(command, "-h", "--help");
     String asked = args.length == 0 ? "" : args[0];
     for (String name : VERBS.contains(asked) ? List.of(asked) : VERBS) {
       CommandLine verb = new CommandLine(verb(context, name));
-      // In these two, as everywhere, -h is for human beings.
+      // In these two, -h means human-readable sizes, as in other tools.
       if (name.equals("ls") || name.equals("du")) {
         addHelp(verb, "--help");
       } else {
@@ -128,11 +130,11 @@ public final class Storage implements Runnable {
             .name(name)
             .usageMessage()
             .description(
-                "Moves objects and files: a copy, and then, once it is there, a removal; on one"
-                    + " disk a new name.")
+                "Moves objects and files: copies them and then removes the source. On one disk, it"
+                    + " renames them.")
             .footer(
                 "",
-                "Takes what cp takes: 'drydock storage cp --help'.",
+                "Has the options of cp: 'drydock storage cp --help'.",
                 "",
                 "Example:",
                 "  drydock storage mv s3://drydock/new.csv s3://drydock/old/");
@@ -162,11 +164,11 @@ public final class Storage implements Runnable {
       case "mb" -> new MakeBucket(context);
       case "rb" -> new RemoveBucket(context);
       case "presign" -> new Presign(context);
-      default -> throw new IllegalArgumentException(name + " is no verb");
+      default -> throw new IllegalArgumentException(name + " is not a verb");
     };
   }
 
-  /** Called without a verb: shows what there is. */
+  /** Shows the help when there is no verb. */
   @Override
   public void run() {
     CommandLine all = command(new Context(Console.ofThisProcess(), new Stores(), records()));

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a run has done so far; counted by many threads. */
+/** What a run has done so far, counted by many threads. */
 public final class Tally {
   public final LongAdder plannedObjects = new LongAdder();
   public final LongAdder plannedBytes = new LongAdder();
@@ -14,19 +14,19 @@ public final class Tally {
   public final LongAdder deleted = new LongAdder();
   public final LongAdder failed = new LongAdder();
 
-  /** Bytes that an earlier run had sent. */
+  /** Bytes that an earlier run has sent. */
   public final LongAdder resumedBytes = new LongAdder();
 
-  /** Copied without a checksum to compare with, as the store tells none. */
+  /** Objects that were copied without a checksum to compare, since the store has none. */
   public final LongAdder unverified = new LongAdder();
 
-  /** Copied by the provider itself. */
+  /** Objects that the provider itself copied. */
   public final LongAdder serverSide = new LongAdder();
 
   private final long start = System.nanoTime();
   private volatile boolean planned;
 
-  /** All that is to be done is known now. */
+  /** The plan is complete. */
   public void planIsWhole() {
     planned = true;
   }

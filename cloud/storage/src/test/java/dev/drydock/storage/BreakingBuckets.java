@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Buckets that cannot be reached any more after so many parts or ranges. */
+/** Buckets that become unreachable after a number of parts or ranges. */
 final class BreakingBuckets implements Buckets {
   private final Buckets buckets;
   private final AtomicInteger left;
@@ -27,12 +27,12 @@ final class BreakingBuckets implements Buckets {
     this.left = new AtomicInteger(left);
   }
 
-  /** Parts and ranges that were asked for. */
+  /** How many parts and ranges were served. */
   int used() {
     return used.get();
   }
 
-  /** Those that it did not give. */
+  /** How many were refused. */
   int refused() {
     return refused.get();
   }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** What the program does on buckets, and when what is between it and them is bad. */
+/** What the program does with buckets, also when the connection or the server is bad. */
 abstract class CloudContract extends StorageContract {
   private static final int LARGE = 40_000_000;
   private static final String REFUSAL =
@@ -32,23 +32,23 @@ abstract class CloudContract extends StorageContract {
   /** The program with the settings of the store, but behind a proxy. */
   abstract StorageProcess through(FaultProxy proxy) throws Exception;
 
-  /** Programs that the store must refuse, and what each is to say. */
+  /** Programs that the store must refuse, and what each must report. */
   abstract List<Refused> refused() throws Exception;
 
-  /** What nobody may ever read. */
+  /** What must never be shown. */
   abstract List<String> secrets() throws Exception;
 
   /** Where the services keep their logs. */
   abstract Path clusterDirectory() throws Exception;
 
-  /** Names that the store keeps, but no disk. */
+  /** Names that the store accepts, but no disk. */
   abstract List<String> oddNames();
 
   record Refused(StorageProcess program, String told) {}
 
-  /** At the first bytes, and in the middle of a part. */
+  /** After the first bytes, and in the middle of a part. */
   @Test
-  void whatIsResetGoesOn() throws Exception {
+  void aResetCopyIsResumed() throws Exception {
     Path file = write(folder.resolve("large"), LARGE);
     Path back = folder.resolve("back");
     try (FaultProxy proxy = proxy()) {
@@ -68,7 +68,7 @@ abstract class CloudContract extends StorageContract {
   }
 
   @Test
-  void bytesThatChangeOnTheWayAreNotTaken() throws Exception {
+  void bytesThatChangeInTransitAreRefused() throws Exception {
     write(folder.resolve("in/small"), 1_000_000);
     write(folder.resolve("in/large"), LARGE);
     succeed("cp", "-r", folder.resolve("in").toString(), root() + "in");
@@ -84,7 +84,7 @@ abstract class CloudContract extends StorageContract {
     }
   }
 
-  /** More than an int counts; the file has no blocks on the disk. */
+  /** More bytes than an int can count. The file has no blocks on the disk. */
   @Test
   void fiveGigabytesThatAreCutShortLeaveNothing() throws Exception {
     Path file = folder.resolve("huge");
@@ -114,7 +114,7 @@ abstract class CloudContract extends StorageContract {
   }
 
   @Test
-  void whatTheStoreRefusesIsOneLine() throws Exception {
+  void aRefusalOfTheStoreIsOneLine() throws Exception {
     Path file = write(folder.resolve("file"), 10);
     Path many = folder.resolve("many");
     for (int i = 0; i < 50; i++) {
@@ -142,9 +142,9 @@ abstract class CloudContract extends StorageContract {
     assertThat(succeed("ls", root()).output()).isEmpty();
   }
 
-  /** Also not to who asks for all that there is to know of a fault. */
+  /** Not even with all information about a fault. */
   @Test
-  void nobodyReadsASecret() throws Exception {
+  void noSecretIsShown() throws Exception {
     Path file = write(folder.resolve("file"), 10);
     StringBuilder said = new StringBuilder(debug(program(), "cat", root() + "none"));
     for (Refused refused : refused()) {
@@ -172,7 +172,7 @@ abstract class CloudContract extends StorageContract {
   }
 
   @Test
-  void namesThatNoFileHasAreNames() throws Exception {
+  void namesThatNoFileCanHaveAreKept() throws Exception {
     Path file = write(folder.resolve("file"), 10);
     for (String name : oddNames()) {
       succeed("cp", file.toString(), root() + name);
@@ -185,7 +185,7 @@ abstract class CloudContract extends StorageContract {
   }
 
   @Test
-  void aBucketGoesWithAllThatIsInIt() throws Exception {
+  void forceRemovesABucketWithItsContents() throws Exception {
     Path many = folder.resolve("many");
     for (int i = 0; i < 30; i++) {
       write(many.resolve("in" + i % 3 + "/file" + i), 10);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The verbs on what is no plain file: links, pipes and devices; and on names that clash. */
+/** The verbs on links, pipes and devices, and on names that clash. */
 class FilesTest {
   @TempDir private Path folder;
   private Program program;
@@ -102,7 +102,7 @@ class FilesTest {
   }
 
   @Test
-  void whatARenameWouldNotDoIsCopied() throws Exception {
+  void whatCannotBeRenamedIsCopied() throws Exception {
     Path file = Files.writeString(folder.resolve("file"), "bytes");
     Path link = Files.createSymbolicLink(folder.resolve("to-file"), file);
     run("mv", link.toString(), path("copy"));
@@ -140,7 +140,7 @@ class FilesTest {
   }
 
   @Test
-  void aMoveLeavesTheFoldersThatWereEmpty() throws Exception {
+  void aMoveKeepsFoldersThatWereEmpty() throws Exception {
     Path empty = Files.createDirectories(folder.resolve("e/f/g"));
     assertThat(run("mv", "-r", path("e"), path("e3")).output()).startsWith("moved 0 objects");
     assertThat(empty).isDirectory();
@@ -212,7 +212,7 @@ class FilesTest {
         "cp IN/a IN/pipe | choose another name, or '-' for standard output",
         "cp IN/pipe s3://bucket | pipe its bytes into '-', standard input"
       })
-  void aPipeIsNoFile(String arguments, String message) throws Exception {
+  void aPipeIsNotAFile(String arguments, String message) throws Exception {
     assertThat(new ProcessBuilder("mkfifo", path("in/pipe")).start().waitFor()).isZero();
     Outcome outcome = program.run(arguments.replace("IN", path("in")).split(" "));
     assertThat(outcome.exitCode()).isEqualTo(1);
@@ -260,7 +260,7 @@ class FilesTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
-  void aFolderThatTakesNoFilesIsTold() throws Exception {
+  void aFolderThatAcceptsNoFilesIsReported() throws Exception {
     run("cp", path("in/a"), "s3://bucket/a");
     for (String from : List.of(path("in/a"), "s3://bucket/a")) {
       assertFails(
@@ -279,10 +279,10 @@ class FilesTest {
     assertThat(folder.resolve("copy")).isEmptyFile();
   }
 
-  /** Other systems do not make such files. */
+  /** Other systems do not allow such files. */
   @Test
   @EnabledOnOs(OS.LINUX)
-  void aNameThatIsNotUtf8IsTold() throws Exception {
+  void aNameThatIsNotUtf8IsReported() throws Exception {
     run("mb", "gs://bucket");
     Path odd = oddNames("odd");
     String line =
@@ -316,7 +316,7 @@ class FilesTest {
     assertThat(contents(target)).containsExactlyInAnyOrder("B2", "a");
   }
 
-  /** Java has the same for it, so it may be another file than the one that was meant. */
+  /** Java shows the same name for several files, so the argument may be another file. */
   @Test
   void anArgumentThatMayNotBeUtf8IsRefused() throws Exception {
     Path file = Files.writeString(folder.resolve("n\uFFFD"), "A1");
@@ -336,7 +336,7 @@ class FilesTest {
     assertThat(outcome.exitCode()).isEqualTo(1);
   }
 
-  /** Two files that have one name in Java, a folder, and a plain one. */
+  /** Two files with the same name in Java, a folder, and a plain file. */
   private Path oddNames(String name) throws Exception {
     Path odd = Files.createDirectory(folder.resolve(name));
     String make =
@@ -372,7 +372,7 @@ class FilesTest {
   }
 
   @Test
-  void filesAreComparedByTheirBytesIfAskedTo() throws Exception {
+  void checksumComparesTheBytesOfFiles() throws Exception {
     Path stale = Files.createDirectories(folder.resolve("stale"));
     Files.writeString(stale.resolve("a"), "b");
     Files.setLastModifiedTime(stale.resolve("a"), FileTime.from(Instant.now().plusSeconds(60)));
@@ -384,7 +384,7 @@ class FilesTest {
   }
 
   @Test
-  void dryRunsAsJsonSayWhatWouldGo() throws Exception {
+  void dryRunsShowWhatWouldBeRemovedAsJson() throws Exception {
     String removal = run("rm", "--dry-run", "--json", path("in/a")).output();
     assertThat(JSON.std.mapFrom(removal))
         .hasToString(
@@ -395,10 +395,10 @@ class FilesTest {
   }
 
   @Test
-  void bucketsAfterOneThatFailsAreMadeAndRemoved() {
+  void bucketsAfterAFailureAreCreatedAndRemoved() {
     Outcome made = program.run("mb", "s3://bucket", "gs://another");
     assertThat(made.exitCode()).isEqualTo(1);
-    assertThat(made.output()).isEqualTo("made gs://another\n");
+    assertThat(made.output()).isEqualTo("created gs://another\n");
     Outcome removed = program.run("rb", "--force", "s3://none", "gs://another");
     assertThat(removed.exitCode()).isEqualTo(1);
     assertThat(removed.errors()).isEqualTo("drydock: memory://none: bucket does not exist\n");

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** The program in this JVM, with buckets in memory that stay from one run to the next. */
+/** The program in this JVM, with buckets in memory that stay from run to run. */
 final class Program {
   private final Map<Scheme, InMemoryBuckets> providers = new ConcurrentHashMap<>();
   private final Path records;
@@ -25,7 +25,7 @@ final class Program {
     this.records = records;
   }
 
-  /** How a run ended and what it said. */
+  /** How a run ended and what it printed. */
   record Outcome(int exitCode, String output, String errors) {}
 
   InMemoryBuckets buckets(Scheme scheme) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Buckets that go with all that is in them, removed by the program as a process. */
+/** Removes buckets with their contents, by the program as a process. */
 abstract class RemoveBucketContract {
   private final String bucket = "remove-" + UUID.randomUUID();
   private Buckets buckets;
@@ -37,7 +37,7 @@ abstract class RemoveBucketContract {
   }
 
   @Test
-  void goesWithItsObjects(LocalCluster cluster, @TempDir Path state) throws Exception {
+  void isRemovedWithItsObjects(LocalCluster cluster, @TempDir Path state) throws Exception {
     put("a/한국", "first");
     put("b", "second");
 
@@ -45,7 +45,7 @@ abstract class RemoveBucketContract {
   }
 
   @Test
-  void goesWithAllVersions(LocalCluster cluster, @TempDir Path state) throws Exception {
+  void isRemovedWithAllVersions(LocalCluster cluster, @TempDir Path state) throws Exception {
     store.keepVersions(true);
     put("a/한국", "first");
     put("a/한국", "second");

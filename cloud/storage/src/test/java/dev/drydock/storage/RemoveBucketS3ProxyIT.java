@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On S3Proxy, which knows no versions. */
+/** On S3Proxy, which has no versions. */
 @LocalClusterTest(ServiceName.S3)
 final class RemoveBucketS3ProxyIT extends RemoveBucketContract {
   @Override
@@ -30,7 +30,7 @@ final class RemoveBucketS3ProxyIT extends RemoveBucketContract {
 
   @Test
   @Override
-  void goesWithAllVersions(LocalCluster cluster, @TempDir Path state) {
+  void isRemovedWithAllVersions(LocalCluster cluster, @TempDir Path state) {
     StorageException refused =
         catchThrowableOfType(StorageException.class, () -> store.keepVersions(true));
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What rb does with versions, on buckets in memory. */
 class RemoveBucketTest {
   @Test
-  void removesAllVersionsIfForcedTo(@TempDir Path folder) throws Exception {
+  void forceRemovesAllVersions(@TempDir Path folder) throws Exception {
     Program program = new Program(folder);
     program.run("mb", "s3://bucket");
     Versions store = program.buckets(Scheme.S3).open("bucket");

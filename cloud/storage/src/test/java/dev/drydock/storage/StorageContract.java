@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the program does with the objects of any store, as processes that may be killed. */
+/** What the program does with the objects of any store, in processes that may be killed. */
 abstract class StorageContract {
   private static final int LARGE = 120_000_000;
 
@@ -41,11 +41,11 @@ abstract class StorageContract {
   /** An empty folder of the store: a URL with a slash at its end. */
   abstract String root() throws Exception;
 
-  /** Uploads that were begun and not ended, below the root. */
+  /** Unfinished uploads below the root. */
   abstract List<String> unfinished() throws Exception;
 
   @Test
-  void oddNamesGoThereAndBack() throws Exception {
+  void oddNamesAreCopiedThereAndBack() throws Exception {
     Path in = folder.resolve("in");
     write(in.resolve("안녕 하세요.txt"), 10);
     write(in.resolve("日本 語/ファイル (1) [x].csv"), 1000);
@@ -73,7 +73,7 @@ abstract class StorageContract {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void aKilledUploadGoesOn(long seed) throws Exception {
+  void aKilledUploadIsResumed(long seed) throws Exception {
     Path file = write(folder.resolve("large"), LARGE);
     Path state = folder.resolve("state/transfers");
     killAtSomeMoment(seed, state, "cp", file.toString(), root() + "large");
@@ -88,7 +88,7 @@ abstract class StorageContract {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
-  void aKilledDownloadGoesOn(long seed) throws Exception {
+  void aKilledDownloadIsResumed(long seed) throws Exception {
     Path file = write(folder.resolve("large"), LARGE);
     succeed("cp", file.toString(), root() + "large");
     Path back = folder.resolve("back/large");
@@ -117,14 +117,16 @@ abstract class StorageContract {
     assertThat(unfinished()).isEmpty();
   }
 
-  /** What a killed one leaves goes with the next copy to its place, or after a day with any. */
+  /**
+   * The next copy to the same place removes what a killed one left, and any copy does after a day.
+   */
   @ParameterizedTest
   @CsvSource({"true, false", "false, false", "false, true"})
-  void aStreamThatIsCutOffIsNoObject(boolean interrupted, boolean dayAgo) throws Exception {
+  void aStreamThatIsCutOffIsNotAnObject(boolean interrupted, boolean dayAgo) throws Exception {
     Path errors = folder.resolve("errors");
     Process process = program().start(folder.resolve("output"), errors, "cp", "-", root() + "name");
     try (OutputStream input = process.getOutputStream()) {
-      // The pipe holds little, so most of it has been read then.
+      // The pipe holds little, so the program has read most of it by then.
       input.write(new byte[70_000_000]);
       if (interrupted) {
         Kills.interrupt(process);
@@ -213,7 +215,7 @@ abstract class StorageContract {
     return outcome;
   }
 
-  /** The one line that a failing run says. */
+  /** The one line that a failing run prints. */
   String failure(String... arguments) throws Exception {
     return failure(program(), arguments);
   }

@@ -44,7 +44,7 @@ final class StorageGcsIT extends CloudContract {
     return "gs://" + bucket + "/";
   }
 
-  /** Cloud Storage does not list sessions; they end by themselves after a week. */
+  /** Cloud Storage does not list sessions. They end by themselves after a week. */
   @Override
   List<String> unfinished() {
     return List.of();
@@ -100,7 +100,7 @@ final class StorageGcsIT extends CloudContract {
     secrets.add(URI.create(cluster.environment().get("STORAGE_EMULATOR_HOST")).getPath());
     String pem = (String) JSON.std.mapFrom(Files.readString(keyFile())).get("private_key");
     pem.lines().filter(line -> !line.startsWith("-")).forEach(secrets::add);
-    // How a token begins.
+    // The beginning of a token.
     secrets.add("Bearer ");
     return secrets;
   }

@@ -50,14 +50,14 @@ final class StorageHdfsIT extends StorageContract {
   }
 
   @Test
-  void namesThatHdfsDoesNotKnowAreOneLine() throws Exception {
+  void namesThatHdfsRefusesAreOneLine() throws Exception {
     Path file = write(folder.resolve("a:b"), 10);
     assertThat(failure("cp", file.toString(), root())).contains("HDFS does not allow this name");
   }
 
-  /** As hadoop fs -put calls what it has not finished. */
+  /** As {@code hadoop fs -put} names unfinished files. */
   @Test
-  void aFileThatAnotherProgramCallsUnfinishedIsAFile() throws Exception {
+  void anUnfinishedFileOfAnotherProgramIsAFile() throws Exception {
     String file = write(folder.resolve("file"), 10).toString();
     String own = root() + "own._COPYING_";
     succeed("cp", file, own);

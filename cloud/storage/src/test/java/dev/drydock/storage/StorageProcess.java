@@ -13,14 +13,14 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** The program on the services of a cluster, in a JVM of its own. */
+/** The program, in a JVM of its own, on the services of a cluster. */
 final class StorageProcess {
   private static final int MINUTES = 5;
   private static final int HEAP = 256;
   private static final Pattern PROGRESS = Pattern.compile("\\[[#.]*] |\\d+ of \\d+\\+? objects ");
   private static final Path NO_INPUT = Path.of("/dev/null");
 
-  /** Those that run, by their settings. */
+  /** The running sessions, by their settings. */
   private static final Map<List<Object>, StorageSession> SESSIONS = new HashMap<>();
 
   private final Path state;
@@ -49,7 +49,7 @@ final class StorageProcess {
     return new StorageProcess(state, environment, megabytes);
   }
 
-  /** How the program ended and what it said. */
+  /** How the program ended and what it printed. */
   record Outcome(int exitCode, String output, String errors) {
     private Outcome withOutput(String read) {
       return new Outcome(exitCode, read, errors);
@@ -64,7 +64,7 @@ final class StorageProcess {
     }
   }
 
-  /** Runs it in a JVM that is there for all commands with these settings. */
+  /** Runs it in a JVM that is shared by all commands with these settings. */
   Outcome run(String... arguments) throws IOException {
     Path output = Files.createTempFile("storage", ".out");
     try {
@@ -154,7 +154,7 @@ final class StorageProcess {
 
   private ProcessBuilder builder(List<String> launcher, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
-    // Tests that are started in the background ignore SIGINT, and so would every child.
+    // Tests that run in the background ignore SIGINT, and so would their children.
     if (System.getProperty("os.name").equals("Linux")) {
       command.addAll(List.of("env", "--default-signal=INT"));
     }

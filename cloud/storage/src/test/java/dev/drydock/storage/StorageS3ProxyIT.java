@@ -98,14 +98,14 @@ final class StorageS3ProxyIT extends CloudContract {
     return cluster.directory();
   }
 
-  /** S3Proxy makes files of names, whose parts have at most 255 bytes. */
+  /** S3Proxy keeps objects as files. A name between two slashes has at most 255 bytes. */
   @Override
   List<String> oddNames() {
     return List.of("a?b=c#d", "a%20b+c", ("한".repeat(80) + "/").repeat(4) + "n".repeat(60));
   }
 
   @Test
-  void namesThatS3ProxyDoesNotKeepAreOneLine() throws Exception {
+  void namesThatS3ProxyRefusesAreOneLine() throws Exception {
     String file = write(folder.resolve("file"), 10).toString();
     succeed("cp", file, root() + "odd/in");
     assertThat(failure("cp", file, root() + "a//b"))
@@ -118,9 +118,9 @@ final class StorageS3ProxyIT extends CloudContract {
     assertThat(succeed("ls", "-r", root()).output()).contains("odd/in").hasLineCount(1);
   }
 
-  /** What is always reset so early that no try brings it any further. */
+  /** Each attempt is reset so early that it makes no progress. */
   @Test
-  void whatIsAlwaysResetIsOneLineAndGoesOnLater() throws Exception {
+  void aCopyThatIsAlwaysResetIsOneLineAndIsResumedLater() throws Exception {
     Path file = write(folder.resolve("large"), 40_000_000);
     Path back = folder.resolve("back/large");
     try (FaultProxy proxy = proxy()) {
@@ -220,7 +220,7 @@ final class StorageS3ProxyIT extends CloudContract {
   }
 
   @Test
-  void bytesThatWereChangedInTheStoreAreNotTaken() throws Exception {
+  void bytesThatWereChangedInTheStoreAreRefused() throws Exception {
     Path large = write(folder.resolve("large"), 60_000_000);
     // In one request, so that the ETag is the MD5 of all bytes.
     buckets.open(bucket).put("large", Content.of(large));

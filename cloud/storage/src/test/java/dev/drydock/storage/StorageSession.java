@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One JVM that runs commands of the program one after the other, each with stores of its own, since
- * starting a JVM takes longer than most of what tests do with it.
+ * A JVM that runs commands of the program one after another, each with stores of its own. To start
+ * a JVM takes longer than most of what tests do with it.
  */
 final class StorageSession implements Closeable {
   private final Process process;
@@ -39,7 +39,7 @@ final class StorageSession implements Closeable {
     this.exitCodes = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /** Runs one command to its end and gives its exit code. */
+  /** Runs a command to its end and returns its exit code. */
   synchronized int run(Path state, Path input, Path output, Path errors, String... arguments)
       throws IOException {
     List<String> fields =
@@ -63,7 +63,7 @@ final class StorageSession implements Closeable {
     return Integer.parseInt(exitCode);
   }
 
-  /** Its JVM ends with its input. */
+  /** The JVM ends when its input does. */
   @Override
   public void close() throws IOException {
     commands.close();
@@ -82,7 +82,7 @@ final class StorageSession implements Closeable {
               .toArray(String[]::new);
       exitCodes.println(run(fields));
     }
-    // Libraries leave threads behind.
+    // Libraries leave threads running.
     Runtime.getRuntime().halt(0);
   }
 

@@ -39,12 +39,12 @@ class StorageTest {
   @BeforeEach
   void makeABucket() throws Exception {
     program = new Program(folder.resolve("state/transfers"));
-    assertThat(run("mb", "s3://bucket").output()).isEqualTo("made s3://bucket\n");
+    assertThat(run("mb", "s3://bucket").output()).isEqualTo("created s3://bucket\n");
     bucket = program.buckets(Scheme.S3).open("bucket");
   }
 
   @Test
-  void foldersGoThereAndBack() throws Exception {
+  void foldersAreCopiedThereAndBack() throws Exception {
     Path in = sample();
     assertThat(run("cp", "-r", in.toString(), "s3://bucket/in").output())
         .startsWith("copied 4 objects, 14 B in ");
@@ -90,7 +90,7 @@ class StorageTest {
   }
 
   @Test
-  void aNameThatIsThereIsNoPattern() throws Exception {
+  void theNameOfAnObjectIsNotAPattern() throws Exception {
     put("a*", "star");
     put("ab", "no star");
     assertThat(run("cat", "s3://bucket/a*").output()).isEqualTo("star");
@@ -98,7 +98,7 @@ class StorageTest {
   }
 
   @Test
-  void oneProviderCopiesByItself() throws Exception {
+  void aProviderCopiesByItself() throws Exception {
     put("a", "abc");
     run("mb", "s3://other");
     assertThat(run("cp", "s3://bucket/a", "s3://other/b").output())
@@ -110,7 +110,7 @@ class StorageTest {
   }
 
   @Test
-  void whatIsThereStaysIfAskedTo() throws Exception {
+  void noClobberKeepsExistingObjects() throws Exception {
     Path in = sample();
     put("c.csv", "old");
     assertThat(run("cp", "-n", in + "/*.csv", "s3://bucket").output())
@@ -120,7 +120,7 @@ class StorageTest {
   }
 
   @Test
-  void movesOnlyWhatIsThere() throws Exception {
+  void movesOnlyAfterACopy() throws Exception {
     Path in = sample();
     run("mv", "-r", in.toString(), "s3://bucket/in");
     assertThat(in).doesNotExist();
@@ -133,7 +133,7 @@ class StorageTest {
   }
 
   @Test
-  void dryRunsTellAndDoNothing() throws Exception {
+  void dryRunsShowWhatWouldBeDone() throws Exception {
     Path in = sample();
     assertThat(run("cp", "-r", "--dry-run", in.toString(), "s3://bucket/in").output())
         .contains("would copy file:" + in + "/c.csv to s3://bucket/in/c.csv\n")
@@ -220,7 +220,7 @@ class StorageTest {
   }
 
   @Test
-  void bucketsGoWithAllThatIsInThemIfForcedTo() throws Exception {
+  void forceRemovesBucketsWithTheirContents() throws Exception {
     run("cp", "-r", sample().toString(), "s3://bucket/in");
     bucket.beginUpload("unfinished", 1);
     assertThat(program.run("rb", "s3://bucket").exitCode()).isEqualTo(1);
@@ -288,7 +288,7 @@ class StorageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2})
-  void anUploadGoesOnWhereItWas(int parts) throws Exception {
+  void anUploadIsResumed(int parts) throws Exception {
     Path file = random();
     program.around = buckets -> new BreakingBuckets(buckets, parts);
     Outcome failed = program.run("cp", "--jobs", "1", file.toString(), "s3://bucket/big");
@@ -308,7 +308,7 @@ class StorageTest {
   }
 
   @Test
-  void anUploadOfWhatHasChangedBeginsAnew() throws Exception {
+  void anUploadOfAChangedFileStartsAgain() throws Exception {
     Path file = random();
     program.around = buckets -> new BreakingBuckets(buckets, 2);
     program.run("cp", file.toString(), "s3://bucket/big");
@@ -335,7 +335,7 @@ class StorageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2})
-  void aDownloadGoesOnWhereItWas(int parts) throws Exception {
+  void aDownloadIsResumed(int parts) throws Exception {
     Path file = random();
     run("cp", file.toString(), "s3://bucket/big");
     Path out = folder.resolve("out/big");
@@ -343,7 +343,7 @@ class StorageTest {
     program.around = buckets -> broken;
     Outcome failed = program.run("cp", "--jobs", "1", "s3://bucket/big", out.toString());
     assertThat(failed.exitCode()).isEqualTo(1);
-    // A store tries for long by itself, and who asks it again multiplies that.
+    // A store retries by itself. Another retry would multiply the time.
     assertThat(broken.refused()).isEqualTo(1);
     assertThat(out).doesNotExist();
 
@@ -397,7 +397,7 @@ class StorageTest {
   }
 
   @Test
-  void whatTakesNoFoldersSaysSo() throws Exception {
+  void verbsThatAcceptNoFoldersSaySo() throws Exception {
     put("in/a", "x");
     String expected =
         "drydock: s3://bucket/in/: is a folder: name a file in it,"
@@ -408,7 +408,7 @@ class StorageTest {
   }
 
   @Test
-  void namesThatWouldLeaveTheFolderStayOutside() throws Exception {
+  void namesThatLeadOutOfTheFolderAreRefused() throws Exception {
     put("in/../../x", "x");
     put("in/good", "x");
     Path out = folder.resolve("a/b/out");

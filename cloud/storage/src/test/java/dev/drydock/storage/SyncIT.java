@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** From one cloud to the other, whose checksums are of other kinds. */
+/** Between two clouds whose checksums are of different kinds. */
 @LocalClusterTest({ServiceName.S3, ServiceName.GCS})
 final class SyncIT {
   private final LocalCluster cluster;
@@ -50,14 +50,14 @@ final class SyncIT {
         .contains("would copy " + from + "/x to " + to + "/x");
     assertThat(run("sync", "--checksum", from, to)).startsWith("copied 1 object");
     assertThat(run("cat", to + "/x")).isEqualTo("AA");
-    // What was copied is newer than its source.
+    // The copy is newer than its source.
     assertThat(run("sync", to, from)).contains("1 object already there");
     assertThat(run("sync", "--checksum", to, from)).contains("1 object already there");
   }
 
-  /** The ETag of an object of parts is no MD5. */
+  /** The ETag of an object in parts is not an MD5. */
   @Test
-  void objectsOfPartsAreReadIfAskedTo() throws Exception {
+  void checksumReadsObjectsInParts() throws Exception {
     Path file = StorageContract.write(folder.resolve("large"), 120_000_000);
     run("cp", file.toString(), "s3://" + bucket + "/large");
     run("cp", file.toString(), "gs://" + bucket + "/large");

@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 
 /**
- * What was copied from one stream to another.
+ * The result of copying one stream to another.
  *
  * @param length in bytes
- * @param checksum of them in CRC32C
+ * @param checksum of the bytes, in CRC32C
  */
 public record CopiedBytes(long length, Checksum checksum) {
   private static final int BUFFER = 128 * 1024;
@@ -18,7 +18,7 @@ public record CopiedBytes(long length, Checksum checksum) {
   /**
    * Copies all bytes.
    *
-   * @param expected how many, for a buffer that is no larger than they are; -1 if nobody knows
+   * @param expected the number of bytes, so that the buffer is not larger; -1 if it is not known
    */
   public static CopiedBytes copy(InputStream in, OutputStream out, long expected)
       throws IOException {

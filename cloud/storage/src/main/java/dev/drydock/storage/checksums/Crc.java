@@ -8,9 +8,9 @@ import java.util.zip.CheckedInputStream;
 import java.util.zip.Checksum;
 
 /**
- * A cyclic redundancy check of bytes that come in order, and of parts that do not: of two
- * neighbouring pieces the checks can be combined (as zlib's {@code crc32_combine} does: a zero bit
- * fed to the register is a linear map over GF(2), so a length of them is a power of its matrix).
+ * A cyclic redundancy check of bytes in order, or of parts in any order: the checks of two
+ * neighbouring parts can be combined. This works like zlib's {@code crc32_combine}: feeding a zero
+ * bit to the register is a linear map over GF(2), so feeding many is a power of its matrix.
  */
 public final class Crc {
   private static final int CRC32_POLYNOMIAL = 0xEDB88320;
@@ -23,7 +23,7 @@ public final class Crc {
         switch (algorithm) {
           case CRC32 -> new CRC32();
           case CRC32C -> new CRC32C();
-          case MD5, NONE -> throw new IllegalArgumentException(algorithm + " is no CRC");
+          case MD5, NONE -> throw new IllegalArgumentException(algorithm + " is not a CRC");
         };
   }
 
@@ -31,7 +31,7 @@ public final class Crc {
     return algorithm == Algorithm.CRC32 || algorithm == Algorithm.CRC32C;
   }
 
-  /** The same bytes, checked as they are read. */
+  /** The same bytes, checked while they are read. */
   public InputStream over(InputStream bytes) {
     return new CheckedInputStream(bytes, checksum);
   }
@@ -52,7 +52,7 @@ public final class Crc {
     return String.format("%08x", value);
   }
 
-  /** The check of two pieces, one behind the other, from theirs and the length of the second. */
+  /** The check of two neighbouring parts, from their checks and the length of the second. */
   public static int combine(Algorithm algorithm, int first, int second, long secondLength) {
     int[] matrix = new int[Integer.SIZE];
     matrix[0] = algorithm == Algorithm.CRC32C ? CRC32C_POLYNOMIAL : CRC32_POLYNOMIAL;

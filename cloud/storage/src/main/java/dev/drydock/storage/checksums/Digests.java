@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What stands for a long name in the short one of a file. */
+/** Makes short file names from long names. */
 public final class Digests {
   private Digests() {}
 

@@ -44,7 +44,8 @@ public final class Cat implements Callable<Integer> {
   @Option(
       names = "--range",
       paramLabel = "FIRST-LAST",
-      description = "Only these bytes, counted from 0: 100-199, 100- (to the end) or -100 (last).")
+      description =
+          "Only these bytes, counted from 0: 100-199, 100- (to the end) or -100 (the last).")
   private String range = "";
 
   public Cat(Context context) {
@@ -75,7 +76,7 @@ public final class Cat implements Callable<Integer> {
     return 0;
   }
 
-  /** Writes all bytes to standard output; false if nobody reads them any more. */
+  /** Writes all bytes to standard output; returns false if the reader has gone. */
   static boolean write(InputStream in, String url, Console console) throws StorageException {
     byte[] buffer = new byte[BUFFER];
     while (true) {

@@ -7,6 +7,6 @@ import java.nio.file.Path;
 /**
  * What every verb works with.
  *
- * @param records the folder of what is known of unfinished transfers
+ * @param records the folder of what is known about unfinished transfers
  */
 public record Context(Console console, Stores stores, Path records) {}

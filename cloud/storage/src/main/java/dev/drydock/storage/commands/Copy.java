@@ -22,16 +22,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Both cp and mv. */
+/** The verbs cp and mv. */
 @Command(
     name = "cp",
     description = "Copies objects and files between any two stores.",
     footer = {
       "",
-      "A copy replaces what is there, as in the clouds' own tools, once it is whole. Large objects",
-      "go in parts; the same command again goes on where an interrupted one was. A folder needs",
-      "--recursive, and what is in it goes into the target; patterns are *, **, ? and [a-z].",
-      "'-' is standard input as the source, or standard output as the target.",
+      "A copy replaces an existing object once it is complete, as in the clouds' own tools. Large",
+      "objects are copied in parts. To resume an interrupted copy, run the same command again.",
+      "A folder needs --recursive, and its contents go into the target. Patterns are *, **, ? and",
+      "[a-z]. '-' is standard input as the source, or standard output as the target.",
       "",
       "Examples:",
       "  drydock storage cp report.csv s3://drydock/reports/",
@@ -54,12 +54,12 @@ public final class Copy implements Callable<Integer> {
 
   @Option(
       names = {"-r", "--recursive"},
-      description = "Folders with all that is in them.")
+      description = "Includes the contents of folders.")
   private boolean recursive;
 
   @Option(
       names = {"-n", "--no-clobber"},
-      description = "Leaves what is there as it is.")
+      description = "Does not replace existing objects.")
   private boolean noClobber;
 
   @Mixin private CopyOptions options;
@@ -97,7 +97,7 @@ public final class Copy implements Callable<Integer> {
     Copier.Options copies = new Copier.Options(noClobber, move, emptied);
     try (CopyRun run = new CopyRun(context, options, copies, move ? "moved" : "copied")) {
       for (Location source : sources) {
-        // Of several folders each keeps its name, or their files would mix.
+        // Each of several folders keeps its name, or their files would mix.
         boolean keepsName = sources.size() > 1 && recursive && finder.isFolder(source);
         String before = keepsName ? source.lastName() + "/" : "";
         SourceCursor found = finder.find(source, recursive);

@@ -3,9 +3,9 @@ package dev.drydock.storage.commands;
 import dev.drydock.storage.CommandFailure;
 import picocli.CommandLine.Option;
 
-/** What cp, mv and sync have in common. */
+/** The options that cp, mv, sync and rm share. */
 final class CopyOptions {
-  @Option(names = "--dry-run", description = "Only tells what would be done.")
+  @Option(names = "--dry-run", description = "Only shows what would be done.")
   boolean dryRun;
 
   @Option(names = "--json", description = "The result as JSON.")
@@ -13,7 +13,7 @@ final class CopyOptions {
 
   @Option(
       names = {"-j", "--jobs"},
-      description = "How many requests at once. Default: ${DEFAULT-VALUE}.")
+      description = "The number of requests at the same time. Default: ${DEFAULT-VALUE}.")
   int jobs = 8;
 
   void check() throws CommandFailure {

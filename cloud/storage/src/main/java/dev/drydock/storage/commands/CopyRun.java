@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One run of cp, mv or sync: plans while it copies, and tells what came of it. */
+/** A run of cp, mv or sync. It copies while it plans, and reports the result. */
 final class CopyRun implements AutoCloseable {
   private final Context context;
   private final CopyOptions options;
@@ -37,7 +37,7 @@ final class CopyRun implements AutoCloseable {
   private final Set<String> names = new HashSet<>();
 
   /**
-   * @param done what was done to the objects, for people to read
+   * @param done what happened to the objects, as a word for the user
    */
   CopyRun(Context context, CopyOptions options, Copier.Options copies, String done) {
     this.context = context;
@@ -58,7 +58,7 @@ final class CopyRun implements AutoCloseable {
   }
 
   void copy(Source source, Folder target, String relative) throws InterruptedException {
-    // What a console made where a user asked for a folder; elsewhere that is a real folder.
+    // A cloud console made this object for a folder. Other stores have real folders.
     if (source.isFolderMark() && !target.location().scheme().hasBuckets()) {
       return;
     }
@@ -76,7 +76,7 @@ final class CopyRun implements AutoCloseable {
     }
   }
 
-  /** Copies standard input, in this thread, and gives the exit code. */
+  /** Copies standard input, in this thread, and returns the exit code. */
   int copyInput(Target target, boolean noClobber) throws StorageException, CommandFailure {
     Folder folder = target.folder();
     tally.plannedObjects.increment();
@@ -98,7 +98,7 @@ final class CopyRun implements AutoCloseable {
   }
 
   /**
-   * @param unlessIn a folder; what is there after all stays
+   * @param unlessIn the source; an object that is there after all is not deleted
    */
   void delete(Source extra, Folder unlessIn) throws InterruptedException {
     if (problems.refuses(extra)) {
@@ -152,7 +152,7 @@ final class CopyRun implements AutoCloseable {
     }
   }
 
-  /** Waits for all and tells the result; gives the exit code. */
+  /** Waits for all objects, reports the result, and returns the exit code. */
   int finish() throws InterruptedException {
     tally.planIsWhole();
     steps.await();
@@ -207,7 +207,7 @@ final class CopyRun implements AutoCloseable {
     return count == 1 ? "1 object" : count + " objects";
   }
 
-  /** Copies all that a cursor gives into a folder. */
+  /** Copies all objects of a cursor into a folder. */
   void copyAll(SourceCursor sources, Target target, String before)
       throws StorageException, InterruptedException {
     Optional<Source> next = sources.next();
@@ -218,8 +218,9 @@ final class CopyRun implements AutoCloseable {
   }
 
   /**
-   * As {@link #copyAll} for one of several, of which two may have an object of one name: the second
-   * is refused, or it would replace the first. For that all names are kept in memory.
+   * Like {@link #copyAll}, for one of several sources. If two of them have an object with the same
+   * name, the second is refused, since it would replace the first. For that, all names are kept in
+   * memory.
    */
   void copyOneOfSeveral(SourceCursor sources, Target target, String before)
       throws StorageException, InterruptedException {
@@ -240,7 +241,7 @@ final class CopyRun implements AutoCloseable {
     copyAll(distinct, target, before);
   }
 
-  /** Ends what is still running, which the next run goes on with. */
+  /** Stops what is still running. The next run resumes it. */
   @Override
   public void close() {
     problems.stop();

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "du",
-    description = "Adds up the sizes of all objects in folders or of patterns.",
+    description = "Adds up the sizes of all objects in folders, or of those that match a pattern.",
     footer = {"", "Example:", "  drydock storage du -h s3://drydock"})
 public final class DiskUsage implements Callable<Integer> {
   private final Context context;
@@ -30,7 +30,7 @@ public final class DiskUsage implements Callable<Integer> {
 
   @Option(
       names = {"-h", "--human"},
-      description = "Sizes in KB, MB and so on.")
+      description = "Shows sizes in KB, MB and so on.")
   private boolean human;
 
   @Option(names = "--json", description = "As JSON.")

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     description = "Lists buckets, folders and objects with their sizes and times.",
     footer = {
       "",
-      "Of a folder it shows what is directly in it: folders, with a slash at their end, and objects.",
+      "For a folder, it shows what is directly in it: objects, and folders with a slash at the end.",
       "",
       "Examples:",
       "  drydock storage ls s3://",
@@ -50,12 +50,12 @@ public final class ListObjects implements Callable<Integer> {
 
   @Option(
       names = {"-r", "--recursive"},
-      description = "All objects in it and in its folders.")
+      description = "Shows all objects, also those in folders.")
   private boolean recursive;
 
   @Option(
       names = {"-h", "--human"},
-      description = "Sizes in KB, MB and so on.")
+      description = "Shows sizes in KB, MB and so on.")
   private boolean human;
 
   @Option(names = "--json", description = "As JSON.")
@@ -98,7 +98,7 @@ public final class ListObjects implements Callable<Integer> {
     }
   }
 
-  /** What is directly in a folder, a page in memory. */
+  /** Lists what is directly in a folder, with one page in memory. */
   private void level(Location location) throws CommandFailure, StorageException {
     Folder folder = context.stores().folder(location.asFolder());
     boolean empty = true;
@@ -115,7 +115,7 @@ public final class ListObjects implements Callable<Integer> {
     }
   }
 
-  /** Folders among the objects, where their names belong. */
+  /** Shows the folders among the objects, in the order of their names. */
   private void page(Folder folder, ListPage page) {
     int prefix = folder.prefix().length();
     List<String> folders = page.folders();

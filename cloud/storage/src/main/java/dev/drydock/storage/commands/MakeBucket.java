@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "mb",
-    description = "Makes buckets.",
+    description = "Creates buckets.",
     footer = {"", "Example:", "  drydock storage mb s3://reports"})
 public final class MakeBucket implements Callable<Integer> {
   private final Context context;
@@ -34,7 +34,7 @@ public final class MakeBucket implements Callable<Integer> {
     for (Location bucket : all) {
       try {
         context.stores().buckets(bucket.scheme()).create(bucket.bucket());
-        context.console().print("made " + bucket.url());
+        context.console().print("created " + bucket.url());
       } catch (StorageException e) {
         context.console().error(e.getMessage(), e);
         exitCode = ExitCode.SOFTWARE;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "presign",
-    description = "Makes a URL by which anyone can read, or write, one object for a time.",
+    description =
+        "Creates a URL by which anyone can read, or write, one object for a limited time.",
     footer = {
       "",
       "Examples:",
@@ -39,10 +40,10 @@ public final class Presign implements Callable<Integer> {
       names = "--expires",
       paramLabel = "TIME",
       defaultValue = "15m",
-      description = "As in 90s, 15m, 12h or 7d, the longest. Default: ${DEFAULT-VALUE}.")
+      description = "For example 90s, 15m, 12h or 7d, the maximum. Default: ${DEFAULT-VALUE}.")
   private String expires;
 
-  @Option(names = "--put", description = "For writing by PUT, not reading by GET.")
+  @Option(names = "--put", description = "For writing with PUT instead of reading with GET.")
   private boolean put;
 
   @Option(names = "--json", description = "As JSON.")

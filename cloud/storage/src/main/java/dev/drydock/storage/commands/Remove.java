@@ -29,7 +29,7 @@ public final class Remove implements Callable<Integer> {
 
   @Option(
       names = {"-r", "--recursive"},
-      description = "Folders with all that is in them.")
+      description = "Includes the contents of folders.")
   private boolean recursive;
 
   @Mixin private CopyOptions options;

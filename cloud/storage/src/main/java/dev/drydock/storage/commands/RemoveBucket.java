@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "rb",
-    description = "Removes buckets, with --force also what is in them.",
+    description = "Removes buckets, with --force also their contents.",
     footer = {
       "",
-      "With --force nothing is asked, and how many objects were removed is told: older versions, where",
-      "a bucket keeps them, are removed and counted as well.",
+      "--force removes the objects without asking, and prints how many there were. Older versions, if",
+      "the bucket keeps them, are removed and counted as well.",
       "",
       "Examples:",
       "  drydock storage rb s3://reports",
@@ -33,7 +33,7 @@ public final class RemoveBucket implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "URL", description = "As in s3://BUCKET.")
   private List<String> buckets = List.of();
 
-  @Option(names = "--force", description = "Removes all that is in them first.")
+  @Option(names = "--force", description = "Removes their contents first.")
   private boolean force;
 
   public RemoveBucket(Context context) {
@@ -75,13 +75,13 @@ public final class RemoveBucket implements Callable<Integer> {
         if (e.reason() != StorageException.Reason.UNSUPPORTED) {
           throw e;
         }
-        // Then its objects are all that the bucket can have.
+        // Then the bucket has nothing but its objects.
       }
     }
     run.removeAll(Finder.in(bucket, relative -> true));
   }
 
-  /** Whether all objects, their versions and unfinished uploads are gone. */
+  /** Removes all objects, their versions and unfinished uploads; returns whether they are gone. */
   private boolean empty(Folder bucket)
       throws CommandFailure, StorageException, InterruptedException {
     try (RemoveRun run = new RemoveRun(context, new CopyOptions())) {

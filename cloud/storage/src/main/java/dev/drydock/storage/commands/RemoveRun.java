@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** One run of rm, or of what rb removes from a bucket. */
+/** A run of rm, or of what rb removes from a bucket. */
 final class RemoveRun implements AutoCloseable {
   private final Context context;
   private final CopyOptions options;
@@ -33,12 +33,12 @@ final class RemoveRun implements AutoCloseable {
     this.planned = new JsonArray(context.console().output(), "{\"planned\": [");
   }
 
-  /** How one thing is removed. */
+  /** How an object is removed. */
   interface Removal {
     void remove(Source source) throws StorageException;
   }
 
-  /** Removes all objects that a cursor gives, until it is of no use to go on. */
+  /** Removes all objects of a cursor, unless a failure stops the run. */
   void removeAll(SourceCursor sources) throws StorageException, InterruptedException {
     removeAll(sources, source -> source.store().delete(source.object().name()));
   }

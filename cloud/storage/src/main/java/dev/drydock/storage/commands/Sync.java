@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
     description = "Copies what is new or changed from one folder to another.",
     footer = {
       "",
-      "An object is copied if there is none of its name, if the sizes differ, or, where both stores",
-      "tell a checksum of one kind, if these do; else if the source is newer, to the second.",
+      "An object is copied if the target does not have it, if the sizes differ, or if both stores",
+      "have the same kind of checksum and these differ. Without such a checksum it is copied if the",
+      "source is newer by a second.",
       "",
       "Examples:",
       "  drydock storage sync reports s3://drydock/reports",
@@ -40,14 +41,16 @@ public final class Sync implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "TARGET", description = "A folder.")
   private String to;
 
-  @Option(names = "--delete", description = "Removes from the target what the source has not.")
+  @Option(
+      names = "--delete",
+      description = "Removes objects from the target that are not in the source.")
   private boolean delete;
 
   @Option(
       names = "--checksum",
       description =
-          "Compares no times: where the stores tell no checksum of one kind, as of files, objects"
-              + " are read.")
+          "Does not compare times: if the stores have no checksum of the same kind, as with files,"
+              + " reads the objects.")
   private boolean checksum;
 
   @Mixin private CopyOptions options;

@@ -6,7 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** So many bytes of a stream; an exception if it has fewer. */
+/** A limited number of bytes of a stream. Throws if the stream has fewer. */
 public final class ExactStream extends FilterInputStream {
   private final String url;
   private long left;

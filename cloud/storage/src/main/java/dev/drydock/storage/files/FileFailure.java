@@ -10,11 +10,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.Locale;
 
-/** What the operating system says of a file, as a failure of a store. */
+/** Translates errors of the operating system into failures of a store. */
 public final class FileFailure {
   private FileFailure() {}
 
-  /** A failure of a store, as one that content brings along from elsewhere, stays what it is. */
+  /**
+   * Translates an exception. A failure of a store, which content from elsewhere may throw, stays as
+   * it is.
+   */
   public static StorageException of(String url, IOException failure) {
     if (failure instanceof StorageException known) {
       return known;
@@ -34,7 +37,7 @@ public final class FileFailure {
     if (failure instanceof FileAlreadyExistsException
         || failure instanceof NotDirectoryException
         || reason.contains("Not a directory")) {
-      // For who reads file does not exist; who writes is in its way.
+      // For a reader, the file does not exist. For a writer, another file is in its place.
       return new StorageException(
           failure instanceof FileAlreadyExistsException ? Reason.FAILED : Reason.NOT_FOUND,
           url + ": a file has the name of one of its folders: move that file away",

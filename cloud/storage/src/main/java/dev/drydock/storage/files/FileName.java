@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 
 /**
- * The name of a file as text. Java has U+FFFD for bytes that are none in the encoding of names, so
- * that two files seem to have one name, and opens neither or the other by it. Here each such byte
- * is half of a surrogate pair, U+DC80 to U+DCFF (Python's PEP 383): no other name has that, and no
- * file can be opened by it.
+ * The name of a file as text. Java replaces bytes that are not text in the encoding of names by
+ * U+FFFD. Then two files may seem to have the same name, and Java opens neither or the wrong one.
+ * Here each such byte is half of a surrogate pair, U+DC80 to U+DCFF (as in Python's PEP 383). No
+ * other name contains that, and no file can be opened by it.
  */
 public final class FileName {
   private static final char NOT_DECODED = '\uFFFD';
@@ -22,23 +22,23 @@ public final class FileName {
   private static final char LAST_BYTE = '\uDCFF';
   private static final int BYTE = 0xFF;
 
-  /** Of names of files in this process, as its locale says. */
+  /** The encoding of file names in this process, according to its locale. */
   private static final Charset ENCODING = Charset.forName(System.getProperty("sun.jnu.encoding"));
 
   private FileName() {}
 
-  /** The last name of a path that the file system gave, and not one made of text. */
+  /** The last name of a path that came from the file system, and was not made from text. */
   static String of(Path file) {
     String name = file.getFileName().toString();
     return name.indexOf(NOT_DECODED) < 0 ? name : decode(bytes(file.getFileName()));
   }
 
-  /** Whether the name is not text, so that nothing can be done with the file. */
+  /** Whether the name is not text, so that the file cannot be opened. */
   public static boolean isBroken(String name) {
     return !shown(name).equals(name);
   }
 
-  /** What to say of a file that has such a name, behind its URL. */
+  /** The message for a file with such a name, to come after its URL. */
   public static String broken() {
     return ENCODING.equals(StandardCharsets.UTF_8)
         ? ": the name of this file is not UTF-8: rename it"
@@ -46,14 +46,14 @@ public final class FileName {
   }
 
   /**
-   * Whether what a user typed may be such a name: an argument of a program is decoded before that
-   * program can see its bytes.
+   * Whether an argument may be such a name. Java decodes the arguments of a program before the
+   * program can see their bytes.
    */
   public static boolean mayBeBroken(String typed) {
     return typed.indexOf(NOT_DECODED) >= 0;
   }
 
-  /** For people to read: bytes that are no text as {@code \xFF}. */
+  /** For people to read: bytes that are not text as {@code \xFF}. */
   public static String shown(String name) {
     if (name.chars().noneMatch(FileName::isByte)) {
       return name;
@@ -93,7 +93,7 @@ public final class FileName {
     return out.flip().toString();
   }
 
-  /** A path tells its bytes only in its URI (RFC 3986, section 2.1). */
+  /** A path gives its bytes only in its URI (RFC 3986, section 2.1). */
   private static byte[] bytes(Path name) {
     String path = name.toUri().getRawPath().replaceFirst("/$", "");
     String encoded = path.substring(path.lastIndexOf('/') + 1);

@@ -29,9 +29,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A folder as a store: its files are the objects, with slashes for its folders. Only names that
- * stay inside of it and are the same when the file system has normalized them can be written. A
- * file gets its name once it is whole.
+ * A folder as a store. Its files are the objects, and their names have slashes between folders. A
+ * name can be written only if it stays inside the folder and the file system does not change it. A
+ * file gets its name when it is complete.
  */
 public final class FileObjectStore implements FolderStore {
   private final Path root;
@@ -39,7 +39,7 @@ public final class FileObjectStore implements FolderStore {
   private final PagedWalk walk = new PagedWalk(this);
 
   /**
-   * @param root need not be there before the first write
+   * @param root need not exist before the first write
    */
   public FileObjectStore(Path root) {
     this(root, true);
@@ -50,7 +50,9 @@ public final class FileObjectStore implements FolderStore {
     this.followsLinks = followsLinks;
   }
 
-  /** In which a link is an object of its own, as for who removes it and not what it leads to. */
+  /**
+   * A store in which links are objects of their own, so that removing one keeps what it leads to.
+   */
   public static FileObjectStore ofLinks(Path root) {
     return new FileObjectStore(root, false);
   }
@@ -137,7 +139,7 @@ public final class FileObjectStore implements FolderStore {
     }
   }
 
-  /** Files in /proc say that they have no bytes, and make them for who reads. */
+  /** Files in /proc claim to have no bytes, and produce them for each reader. */
   private void refuseWithoutSize(String name, Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       if (in.read() >= 0) {
@@ -172,13 +174,14 @@ public final class FileObjectStore implements FolderStore {
         Files.deleteIfExists(path);
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return; // Where the name has a folder is nothing, or a file: there is none of this name.
+      return; // Instead of a folder of the name there is a file or nothing, so the object does not
+      // exist.
     } catch (IOException e) {
       throw FileFailure.of(url(name), e);
     }
   }
 
-  /** What a link in the folder leads to is not in the folder. */
+  /** What is behind a link in the folder is not in the folder. */
   private void refuseBehindLink(String name, Path parent) throws IOException {
     if (!isInside(parent)) {
       throw new StorageException(
@@ -202,13 +205,13 @@ public final class FileObjectStore implements FolderStore {
   public boolean deleteFolder(String folder) throws StorageException {
     Path path = folder.isEmpty() ? root : root.resolve(folder);
     if (followsLinks && Files.isSymbolicLink(path)) {
-      return false; // It stands for the folder that it leads to, which may have something in it.
+      return false; // It stands for the folder that it leads to, which may not be empty.
     }
     try {
       Files.delete(path);
       return true;
     } catch (DirectoryNotEmptyException | NoSuchFileException | NotDirectoryException e) {
-      return false; // Something is in it, or it is gone.
+      return false; // It is not empty, or no longer exists.
     } catch (IOException e) {
       throw FileFailure.of(url(folder), e);
     }
@@ -216,15 +219,18 @@ public final class FileObjectStore implements FolderStore {
 
   @Override
   public void close() {
-    // Nothing is held.
+    // There is nothing to close.
   }
 
-  /** The file that a name has until it is whole. */
+  /** The file in which an object is written until it is complete. */
   public PartialFile partial(String name) throws StorageException {
     return new PartialFile(written(name), url(name));
   }
 
-  /** The file that is written under a name: the one that a link leads to, which stays a link. */
+  /**
+   * The file to be written for a name. If the name is a link, it is the file that the link leads
+   * to.
+   */
   private Path written(String name) throws StorageException {
     Path path = path(name);
     try {
@@ -236,10 +242,10 @@ public final class FileObjectStore implements FolderStore {
   }
 
   /**
-   * Gives a file of another folder a name in this one, without a copy of its bytes.
+   * Moves a file of another folder into this one without copying its bytes.
    *
-   * @return false if it has to be copied, as on another disk, behind a link, or where an earlier
-   *     copy is unfinished
+   * @return false if it must be copied, for example to another disk, from behind a link, or because
+   *     an earlier copy is unfinished
    */
   public boolean rename(FileObjectStore from, StoredObject object, String name) {
     try {
@@ -253,16 +259,16 @@ public final class FileObjectStore implements FolderStore {
           && !partial.exists()
           && partial.publishInstead(file);
     } catch (IOException e) {
-      return false; // Who copies it gets past what is in the way, or tells of it.
+      return false; // A copy may succeed, or reports the problem.
     }
   }
 
-  /** Whether a name leads to the file that another folder's name leads to, by links or not. */
+  /** Whether two names lead to the same file, directly or by links. */
   public boolean isFileOf(FileObjectStore from, String fromName, String name) {
     try {
       return from.path(fromName).toRealPath().equals(path(name).toRealPath());
     } catch (IOException e) {
-      return false; // One of them is not there.
+      return false; // One of them does not exist.
     }
   }
 
@@ -275,8 +281,8 @@ public final class FileObjectStore implements FolderStore {
   }
 
   /**
-   * @throws StorageException FAILED if the file system would take the name for another one, or for
-   *     one outside of the folder
+   * @throws StorageException FAILED if the file system would change the name, or if the name leads
+   *     outside the folder
    */
   private Path path(String name) throws StorageException {
     if (FileName.isBroken(name)) {
@@ -305,7 +311,7 @@ public final class FileObjectStore implements FolderStore {
   public List<FolderWalk.Entry> read(String folder) throws StorageException {
     List<FolderWalk.Entry> entries = new ArrayList<>();
     Path path = folder.isEmpty() ? root : root.resolve(folder);
-    // Asked first: to open a pipe as a folder waits for who writes to it.
+    // Checked first: opening a pipe as a folder would wait for a writer.
     boolean isFolder = Files.isDirectory(path) && (followsLinks || !Files.isSymbolicLink(path));
     if (!isFolder) {
       return List.of();
@@ -317,7 +323,7 @@ public final class FileObjectStore implements FolderStore {
         }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return List.of(); // Removed meanwhile.
+      return List.of(); // It has just been removed.
     } catch (IOException e) {
       throw FileFailure.of(url(folder), e);
     }
@@ -330,12 +336,12 @@ public final class FileObjectStore implements FolderStore {
     try {
       attributes = attributes(file);
     } catch (NoSuchFileException e) {
-      // Deleted meanwhile, or a link to nothing, which is to fail when its bytes are wanted.
+      // It has just been removed, or it is a broken link, which fails when its bytes are read.
       return Files.isSymbolicLink(file)
           ? Optional.of(new FolderWalk.Entry(name, false, 0, Instant.EPOCH, ""))
           : Optional.empty();
     }
-    // A folder that cannot be looked into by its name is told as a file.
+    // A folder that cannot be opened by its name is listed like a file.
     if (attributes.isDirectory() && !FileName.isBroken(name)) {
       return leadsUpwards(file)
           ? Optional.empty()
@@ -353,7 +359,7 @@ public final class FileObjectStore implements FolderStore {
         : Optional.empty();
   }
 
-  /** Whether a link leads to a folder that it is in, so that a walk would never end. */
+  /** Whether a link leads to a folder that contains it, so that a walk would never end. */
   private static boolean leadsUpwards(Path folder) throws IOException {
     return Files.isSymbolicLink(folder)
         && folder.getParent().toRealPath().startsWith(folder.toRealPath());

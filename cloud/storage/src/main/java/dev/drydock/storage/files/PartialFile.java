@@ -24,16 +24,16 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.regex.Pattern;
 
 /**
- * A file that is being written beside the one it will be. Its name is made of the other's, so that
- * the next who writes that one finds what a killed writer has left; the lock on it, which ends with
- * its process, tells whether there still is a writer.
+ * An incomplete file next to the one it will become. Its name is derived from the other name, so
+ * that the next writer finds what a killed one has left. The file is locked while its writer's
+ * process exists.
  */
 public final class PartialFile implements Closeable {
   private static final String BEGIN = ".drydock-";
   private static final String END = ".part";
   private static final Pattern NAME = Pattern.compile("\\.drydock-[0-9a-f]{16}\\.part");
 
-  /** A check of the space left is worth its time for files of this size. */
+  /** The free space is checked for files of at least this size. */
   private static final long LARGE = 1L << 20;
 
   private final Path target;
@@ -47,7 +47,7 @@ public final class PartialFile implements Closeable {
     this.path = target.resolveSibling(nameUntilWhole(target.getFileName().toString()));
   }
 
-  /** The name that a file has, here or in HDFS, until it is whole; jobs pass over such names. */
+  /** The name of a file, here or in HDFS, until it is complete. Jobs ignore such names. */
   public static String nameUntilWhole(String name) {
     return BEGIN + Digests.sha256(name, 8) + END;
   }
@@ -57,9 +57,9 @@ public final class PartialFile implements Closeable {
   }
 
   /**
-   * Opens an empty one.
+   * Opens an empty file.
    *
-   * @param size that it will have
+   * @param size the size it will have
    */
   public void create(long size) throws StorageException {
     open(size);
@@ -71,9 +71,9 @@ public final class PartialFile implements Closeable {
   }
 
   /**
-   * Opens what is there, or an empty one.
+   * Opens the existing file, or an empty one.
    *
-   * @param size that it will have
+   * @param size the size it will have
    */
   public void open(long size) throws StorageException {
     try {
@@ -107,7 +107,7 @@ public final class PartialFile implements Closeable {
                 : FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         before = before == null ? key() : before;
         lock();
-        // Its writer may have ended between the steps, and what was opened be the whole file.
+        // Another writer may have completed and renamed the file between these steps.
       } while (before == null || !before.equals(key()));
     } catch (NoSuchFileException | FileAlreadyExistsException e) {
       throw writtenByAnother();
@@ -121,7 +121,7 @@ public final class PartialFile implements Closeable {
       return FileChannel.open(
           path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
     } catch (NoSuchFileException e) {
-      // Of a file that is to be made: its folder is gone, or takes none, as those in /proc.
+      // This is about a new file: its folder is gone, or accepts none, as in /proc.
       throw new StorageException(
           Reason.FAILED, url + ": files cannot be created in this folder: choose another", e);
     }
@@ -141,7 +141,7 @@ public final class PartialFile implements Closeable {
     }
   }
 
-  /** What tells one file from another of the same name; null if there is none. */
+  /** Distinguishes files that have had the same name; null if there is none. */
   private Object key() throws IOException {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
@@ -155,7 +155,7 @@ public final class PartialFile implements Closeable {
         Reason.FAILED, url + ": another copy is writing it: wait until that has ended");
   }
 
-  /** Writes to an empty one, byte after byte; it is not to be closed. */
+  /** Writes to the empty file, from its start. It must not be closed. */
   OutputStream output() {
     return Channels.newOutputStream(channel);
   }
@@ -171,7 +171,7 @@ public final class PartialFile implements Closeable {
     return channel.read(bytes, offset);
   }
 
-  /** What is no file, as a folder or a device, stays what it is. */
+  /** Refuses to replace a folder or a device. */
   private void refuseOther() throws StorageException {
     if (Files.isDirectory(target)) {
       throw new StorageException(Reason.FAILED, url + ": a folder has this name: choose another");
@@ -183,7 +183,7 @@ public final class PartialFile implements Closeable {
     }
   }
 
-  /** Gives it its name, and the permissions of what had it before. */
+  /** Gives the file its final name, and the permissions of the file that had it before. */
   public void publish() throws StorageException {
     try {
       publish(path);
@@ -203,13 +203,13 @@ public final class PartialFile implements Closeable {
   }
 
   /**
-   * Gives the name to a file that is whole already, if both are on one disk.
+   * Gives the final name to another file, if both are on one disk.
    *
-   * @return false if it has to be copied
+   * @return false if it must be copied
    */
   boolean publishInstead(Path whole) throws IOException {
     Files.createDirectories(target.getParent());
-    // To rename one name of a file to another name of it would do nothing.
+    // Renaming a file to another name of the same file would do nothing.
     boolean isSame = Files.exists(target) && Files.isSameFile(whole, target);
     if (isSame || !Files.getFileStore(whole).equals(Files.getFileStore(target.getParent()))) {
       return false;
@@ -226,7 +226,7 @@ public final class PartialFile implements Closeable {
     return channel != null && channel.isOpen();
   }
 
-  /** Removes it, if this one is its writer. */
+  /** Removes the file, if this is its writer. */
   public void discard() throws StorageException {
     if (channel == null) {
       return;

@@ -21,7 +21,7 @@ import org.apache.hadoop.hdfs.protocol.QuotaExceededException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.hadoop.security.AccessControlException;
 
-/** The connection to a NameNode, and what Hadoop throws as failures of a store. */
+/** The connection to a NameNode, and the translation of Hadoop's exceptions. */
 public final class HdfsFiles implements Closeable {
   private final FileSystem files;
   private final FileContext context;
@@ -32,7 +32,7 @@ public final class HdfsFiles implements Closeable {
   }
 
   /**
-   * @param address of the NameNode; empty for the one of the configuration in {@code
+   * @param address of the NameNode; empty for the one in the configuration in {@code
    *     HADOOP_CONF_DIR}
    */
   public static HdfsFiles connect(String address) throws StorageException {
@@ -65,9 +65,9 @@ public final class HdfsFiles implements Closeable {
         }
       }
     }
-    // One checksum of all bytes, which can be compared with those of other stores.
+    // One checksum of all bytes, which can be compared with other stores.
     configuration.set("dfs.checksum.combine.mode", "COMPOSITE_CRC");
-    // Somebody waits for the answer.
+    // A user is waiting for the answer.
     configuration.setIfUnset("ipc.client.connect.max.retries", "3");
     configuration.setIfUnset("ipc.client.connect.retry.interval", "300");
     configuration.setIfUnset("ipc.client.connect.max.retries.on.timeouts", "2");
@@ -79,7 +79,7 @@ public final class HdfsFiles implements Closeable {
     return files;
   }
 
-  /** Knows a rename that replaces what is there in one step. */
+  /** Can replace a file by a rename in one step. */
   FileContext context() {
     return context;
   }
@@ -99,7 +99,7 @@ public final class HdfsFiles implements Closeable {
     }
   }
 
-  /** A path as it is, which Hadoop would otherwise read as a URL with a scheme before a colon. */
+  /** A path without interpretation. Hadoop would read the text before a colon as a scheme. */
   static Path path(String absolute) {
     return new Path(null, null, absolute);
   }
@@ -156,7 +156,7 @@ public final class HdfsFiles implements Closeable {
     try {
       files.close();
     } catch (IOException e) {
-      // What was written has been closed before; this only ends the connection.
+      // All files have been closed before; this only ends the connection.
     }
   }
 }

@@ -32,8 +32,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIsNotEmptyDirectoryException;
 
 /**
- * A folder of HDFS as a store. A file has a name of this program's own until it is whole; from
- * there an interrupted copy goes on.
+ * A folder of HDFS as a store. A file has a name of this program's own until it is complete, so
+ * that an interrupted copy can be resumed.
  */
 public final class HdfsObjectStore implements FolderStore, ResumableUploads {
   private static final int RECOVERIES = 40;
@@ -47,7 +47,7 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
 
   /**
    * @param url of the folder, with a slash at its end, for messages
-   * @param root the path of the folder, with a slash at its end; it need not exist before the first
+   * @param root the path of the folder, with a slash at its end; need not exist before the first
    *     write
    */
   public HdfsObjectStore(HdfsFiles hdfs, String url, String root) {
@@ -115,14 +115,14 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
             Reason.FAILED, url(name) + ": a folder has this name: choose another");
       }
     } catch (FileNotFoundException e) {
-      return; // As it should be.
+      return; // The name is free.
     }
   }
 
   /**
-   * Renames a whole file.
+   * Renames a complete file.
    *
-   * @param sent the checksum of its bytes in CRC32C; NONE if it is not known
+   * @param sent the CRC32C of its bytes; NONE if it is not known
    */
   private StoredObject publish(String name, Path temporary, Path path, long length, Checksum sent)
       throws IOException {
@@ -149,8 +149,8 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
   }
 
   /**
-   * Also when the thread was interrupted, which HDFS would take for an order to give up. That may
-   * have closed the connection under a request, so the first try can fail.
+   * Removes a file, even if the thread was interrupted: HDFS would otherwise give up. The interrupt
+   * may have closed the connection during a request, so that the first attempt can fail.
    */
   private void discard(Path temporary) {
     boolean interrupted = Thread.interrupted();
@@ -159,7 +159,7 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
         hdfs.files().delete(temporary, false);
         break;
       } catch (IOException e) {
-        // The next who writes this name replaces it.
+        // The next writer of this name replaces it.
         interrupted |= Thread.interrupted();
       }
     }
@@ -205,7 +205,7 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
     }
   }
 
-  /** A killed writer still holds the file until HDFS is asked to take it away from it. */
+  /** Takes the file away from a killed writer, which still holds it in HDFS's view. */
   private void recover(Path file) throws IOException {
     if (!(hdfs.files() instanceof LeaseRecoverable recoverable)) {
       return;
@@ -221,7 +221,7 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
   }
 
   /**
-   * @param session may be empty, for whatever is unfinished of the name, as of a stream
+   * @param session may be empty, for whatever is unfinished under the name, such as a stream
    */
   @Override
   public void abandon(String name, String session) throws StorageException {
@@ -253,7 +253,9 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
     }
   }
 
-  /** Of all bytes, where the DataNodes can tell one; {@code COMPOSITE-CRC32C}, 4 bytes. */
+  /**
+   * The checksum of all bytes, if the DataNodes can compute one: {@code COMPOSITE-CRC32C}, 4 bytes.
+   */
   private Checksum checksum(Path path, long length) throws IOException {
     FileChecksum told = length == 0 ? null : hdfs.files().getFileChecksum(path);
     if (told == null || !told.getAlgorithmName().startsWith("COMPOSITE-CRC32")) {
@@ -301,7 +303,7 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
       Path path = folderPath(folder);
       for (FileStatus status : hdfs.files().listStatus(path)) {
         String name = status.getPath().getName();
-        // Of a file, a listing has that file.
+        // The listing of a file contains that file.
         boolean isInside = !status.getPath().toUri().getPath().equals(path.toUri().getPath());
         if (isInside && !PartialFile.isPartial(name)) {
           entries.add(
@@ -329,7 +331,7 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
         hdfs.files().delete(path, false);
       }
     } catch (FileNotFoundException e) {
-      return; // There is none, as is wanted.
+      return; // It does not exist, as intended.
     } catch (IOException | IllegalArgumentException e) {
       throw HdfsFiles.failure(url(name), e);
     }
@@ -338,7 +340,7 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
   @Override
   public boolean deleteFolder(String folder) throws StorageException {
     try {
-      // Not recursive: a folder with something in it stays.
+      // Not recursive, so that a folder which is not empty stays.
       return hdfs.files().delete(folderPath(folder), false);
     } catch (PathIsNotEmptyDirectoryException e) {
       return false;
@@ -367,6 +369,6 @@ public final class HdfsObjectStore implements FolderStore, ResumableUploads {
 
   @Override
   public void close() {
-    // The connection is its opener's.
+    // The connection belongs to whoever opened it.
   }
 }

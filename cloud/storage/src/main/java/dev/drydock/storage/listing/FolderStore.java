@@ -13,15 +13,15 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stores with real folders, which can be looked into one by one, and files in them. */
+/** Stores with real folders, which can be read one by one, and files in them. */
 public interface FolderStore extends ObjectStore, RangeReads, StreamWrites, FolderWalk.Reader {
   long UNKNOWN_LENGTH = -1;
 
   /**
-   * Writes a file, which has its name once it is whole.
+   * Writes a file, which gets its name when it is complete.
    *
-   * @param length the bytes to come, or {@link #UNKNOWN_LENGTH}
-   * @throws StorageException CORRUPT if fewer or more come
+   * @param length the number of bytes, or {@link #UNKNOWN_LENGTH}
+   * @throws StorageException CORRUPT if fewer or more bytes arrive
    */
   StoredObject write(String name, InputStream bytes, long length) throws StorageException;
 
@@ -44,7 +44,10 @@ public interface FolderStore extends ObjectStore, RangeReads, StreamWrites, Fold
     return get(name, "", 0, Long.MAX_VALUE);
   }
 
-  /** One page, as the entries of a folder are in memory at once; folders without files as well. */
+  /**
+   * A single page, as the entries of a folder are in memory anyway. Folders without files are
+   * included.
+   */
   @Override
   default ListPage listFolder(String prefix, String token) throws StorageException {
     List<StoredObject> files = new ArrayList<>();
@@ -60,13 +63,13 @@ public interface FolderStore extends ObjectStore, RangeReads, StreamWrites, Fold
   }
 
   /**
-   * Removes a folder that has nothing in it; another one stays.
+   * Removes a folder if it is empty.
    *
-   * @return whether it has been removed
+   * @return whether it was removed
    */
   boolean deleteFolder(String folder) throws StorageException;
 
-  /** Removes the folders of a file that is gone, as far as there is nothing else in them. */
+  /** Removes the folders of a deleted file, as far as they are empty. */
   default void deleteEmptiedFolders(String name) {
     int slash = name.lastIndexOf('/');
     try {
@@ -74,11 +77,11 @@ public interface FolderStore extends ObjectStore, RangeReads, StreamWrites, Fold
         slash = name.lastIndexOf('/', slash - 1);
       }
     } catch (StorageException e) {
-      return; // Not everyone who may empty a folder may remove it: then it stays.
+      return; // A user who may empty a folder may not be allowed to remove it. Then it stays.
     }
   }
 
-  /** Removes the folders in a folder, and that one, as far as there are no files in them. */
+  /** Removes a folder and the folders in it, as far as there are no files in them. */
   default void deleteEmptyFolders(String folder) throws StorageException {
     for (FolderWalk.Entry entry : read(folder)) {
       if (entry.isFolder()) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The files below a folder as a store lists objects: in the order of their whole names. In memory
- * are the entries of the folders on the way to the next one.
+ * Lists the files below a folder like a store lists objects: in the order of their full names. Only
+ * the entries of the folders on the way to the next file are in memory.
  */
 public final class FolderWalk {
   private static final int PAGE = 1000;
@@ -23,8 +23,8 @@ public final class FolderWalk {
   /** Reads one folder. */
   interface Reader {
     /**
-     * @param folder relative to the root; empty for it, else with a slash at its end
-     * @return its entries in any order; none if it is not there
+     * @param folder relative to the root; empty for the root, otherwise with a slash at its end
+     * @return its entries in any order; none if it does not exist
      */
     List<Entry> read(String folder) throws StorageException;
   }
@@ -35,7 +35,7 @@ public final class FolderWalk {
       return isFolder ? name + "/" : name;
     }
 
-    /** A file as a listing has it. */
+    /** The file as an object of a listing. */
     StoredObject object(String folder) {
       return new StoredObject(folder + name, size, modified, version, Checksum.NONE);
     }
@@ -50,8 +50,8 @@ public final class FolderWalk {
   private Optional<StoredObject> ahead = Optional.empty();
 
   /**
-   * @param prefix of the names wanted
-   * @param after only names behind it; empty for all
+   * @param prefix of the names to list
+   * @param after list only names that come after this one; empty for all
    */
   FolderWalk(Reader reader, String prefix, String after) throws StorageException {
     this.reader = reader;
@@ -60,7 +60,7 @@ public final class FolderWalk {
     enter(prefix.substring(0, prefix.lastIndexOf('/') + 1));
   }
 
-  /** As many as a page holds; its {@code next} is the last name in it. */
+  /** One page. Its {@code next} is the last name in it. */
   ListPage page() throws StorageException {
     List<StoredObject> objects = new ArrayList<>();
     Optional<StoredObject> next = ahead.isPresent() ? ahead : next();
@@ -104,7 +104,7 @@ public final class FolderWalk {
     levels.push(new Level(folder, sorted(reader.read(folder)).iterator()));
   }
 
-  /** In the order in which a store lists what is in them. */
+  /** Sorts entries in the order in which a store lists their contents. */
   static List<Entry> sorted(List<Entry> entries) {
     List<Entry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(Entry::sortKey, NameOrder.UTF8));

@@ -2,7 +2,7 @@ package dev.drydock.storage.listing;
 
 import java.util.Comparator;
 
-/** The order of names' UTF-8 bytes, which is that of their code points. */
+/** The order of the UTF-8 bytes of names, which is the order of their code points. */
 public final class NameOrder {
   public static final Comparator<String> UTF8 = NameOrder::compare;
 
@@ -15,7 +15,7 @@ public final class NameOrder {
       char b = right.charAt(i);
       if (a != b) {
         boolean pairs = Character.isSurrogate(a) != Character.isSurrogate(b);
-        // Of two, only a half of a pair stands for what is beyond all single characters.
+        // A half of a surrogate pair stands for a code point beyond all single characters.
         return pairs ? (Character.isSurrogate(a) ? 1 : -1) : Character.compare(a, b);
       }
     }

@@ -26,7 +26,7 @@ public final class ObjectCursor {
     this.listing = listing;
   }
 
-  /** The next in the order of the listing; empty behind the last. */
+  /** The next object in the order of the listing; empty after the last. */
   public Optional<StoredObject> next() throws StorageException {
     while (!page.hasNext()) {
       if (last) {

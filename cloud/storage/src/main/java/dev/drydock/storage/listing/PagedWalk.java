@@ -4,8 +4,8 @@ import dev.drydock.cloud.objects.ListPage;
 import dev.drydock.cloud.objects.StorageException;
 
 /**
- * Pages of a {@link FolderWalk}. The walk goes on where its last page ended if the next one asked
- * for is the one behind it; else it is begun anew.
+ * Pages of a {@link FolderWalk}. If the next request is for the page that follows, the walk
+ * continues; otherwise a new walk starts.
  */
 public final class PagedWalk {
   private final FolderWalk.Reader reader;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Finds the objects that a user's words stand for: a name, a pattern or a folder. */
+/** Finds the objects that a user names: by a name, a pattern or a folder. */
 public final class Finder {
   private final Stores stores;
   private final boolean removes;
@@ -25,7 +25,7 @@ public final class Finder {
     this.removes = removes;
   }
 
-  /** Finds links, and not the files that they lead to. */
+  /** A finder that finds links instead of the files they lead to. */
   public static Finder toRemove(Stores stores) {
     return new Finder(stores, true);
   }
@@ -40,9 +40,9 @@ public final class Finder {
   }
 
   /**
-   * The objects of a location. A name that is there as it is written is no pattern.
+   * The objects of a location. If an object has exactly this name, the name is not a pattern.
    *
-   * @param recursive whether a folder stands for all that is in it
+   * @param recursive whether a folder stands for its contents
    * @throws CommandFailure if there is nothing
    */
   public SourceCursor find(Location location, boolean recursive)
@@ -50,7 +50,7 @@ public final class Finder {
     return find(location, recursive, "add --recursive to include its contents");
   }
 
-  /** The same for what takes no folders. */
+  /** The same for verbs that accept no folders. */
   public SourceCursor find(Location location) throws StorageException, CommandFailure {
     return find(
         location,
@@ -109,12 +109,12 @@ public final class Finder {
     return after(first.get(), inside);
   }
 
-  /** Everything in a folder whose relative name is wanted. */
+  /** All objects in a folder whose relative names are wanted. */
   public static SourceCursor in(Folder folder, Predicate<String> wanted) {
     return in(folder, token -> folder.store().list(folder.prefix(), token), wanted);
   }
 
-  /** Everything that is kept in a bucket under whatever name, older versions too. */
+  /** All versions of all objects in a bucket. */
   public static SourceCursor versions(Folder bucket, Versions versions) {
     return in(bucket, token -> versions.listVersions(bucket.prefix(), token), relative -> true);
   }
@@ -125,7 +125,7 @@ public final class Finder {
     return () -> {
       for (Optional<StoredObject> next = objects.next(); next.isPresent(); next = objects.next()) {
         if (!next.get().name().startsWith(folder.prefix())) {
-          // Some servers list another folder for one that has dots in its name.
+          // With dots in the name of a folder, some servers list another folder.
           continue;
         }
         String relative = next.get().name().substring(folder.prefix().length());
@@ -137,12 +137,12 @@ public final class Finder {
     };
   }
 
-  /** Whether a location is no object or file but a folder, or would be one. */
+  /** Whether a location is a folder, or would be one. */
   public boolean isFolder(Location location) throws StorageException {
     return !Glob.isPattern(location.name()) && literal(location).isEmpty();
   }
 
-  /** Removes the folders that a removal of all files leaves; buckets have none. */
+  /** Removes the folders that are empty after their files were removed. Buckets have none. */
   public void deleteEmptyFolders(Location location) throws StorageException {
     if (!Glob.isPattern(location.name())
         && stores.isDirectory(location)
@@ -152,7 +152,7 @@ public final class Finder {
   }
 
   private Optional<Source> literal(Location location) throws StorageException {
-    // A bucket, or the root of a file system, is no object.
+    // A bucket or the root of a file system is not an object.
     if (location.name().isEmpty() || (location.isFolder() && !location.scheme().hasBuckets())) {
       return Optional.empty();
     }

@@ -9,7 +9,7 @@ import dev.drydock.cloud.objects.ObjectStore;
  * @param prefix empty, or with a slash at its end
  */
 public record Folder(Location location, ObjectStore store, String prefix) {
-  /** The store's name of an object in it. */
+  /** The store's name for an object in the folder. */
   public String name(String relative) {
     return prefix + relative;
   }

@@ -5,9 +5,10 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A pattern of names: {@code *} is any characters but a slash, {@code **} any at all, {@code ?} one
- * but a slash, {@code [a-c]} and {@code [!a-c]} one of or not of a set; a backslash takes the
- * meaning of the character behind it. {@code **}{@code /} also stands for no folder.
+ * A pattern for names. {@code *} matches any characters except a slash, {@code **} any characters
+ * at all, and {@code ?} one character except a slash. {@code [a-c]} and {@code [!a-c]} match one
+ * character in a set, or not in it. A backslash takes away the meaning of the next character.
+ * {@code **}{@code /} also matches no folder.
  */
 final class Glob {
   private static final String WILDCARDS = "*?[";
@@ -24,7 +25,7 @@ final class Glob {
     return firstWildcard(name) >= 0;
   }
 
-  /** Reads the pattern of a location's name. */
+  /** Reads the pattern in a location's name. */
   static Glob of(Location location) throws CommandFailure {
     String name = location.name();
     int slash = name.lastIndexOf('/', firstWildcard(name));
@@ -37,17 +38,17 @@ final class Glob {
     }
   }
 
-  /** What all names begin with, up to the last slash before the first wildcard. */
+  /** The common beginning of all names, up to the last slash before the first wildcard. */
   String folder() {
     return folder;
   }
 
-  /** Whether a name fits, given without the {@link #folder}. */
+  /** Whether a name matches, given without the {@link #folder}. */
   boolean matches(String relative) {
     return pattern.matcher(relative).matches();
   }
 
-  /** Whether a name is in a folder whose name fits. */
+  /** Whether a name is in a folder whose name matches. */
   boolean matchesFolderOf(String relative) {
     for (int slash = relative.indexOf('/'); slash >= 0; slash = relative.indexOf('/', slash + 1)) {
       if (matches(relative.substring(0, slash))) {
@@ -101,11 +102,11 @@ final class Glob {
     return regex.toString();
   }
 
-  /** Appends the set that begins at an index and returns the index behind it. */
+  /** Appends the set that starts at an index, and returns the index after it. */
   private static int set(String glob, int begin, StringBuilder regex) {
     boolean not = glob.startsWith("[!", begin) || glob.startsWith("[^", begin);
     int first = begin + (not ? 2 : 1);
-    // A bracket that comes first is a member.
+    // A closing bracket in the first place is a member.
     int end = glob.indexOf(']', first + 1);
     if (end < 0) {
       throw new PatternSyntaxException("[ without ]", glob, begin);

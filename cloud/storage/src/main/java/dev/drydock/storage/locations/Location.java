@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A place that a user names, which need not be there.
+ * A place that a user names. It need not exist.
  *
- * @param bucket of a bucket's object; of {@code hdfs:} the NameNode's address, empty for the
+ * @param bucket the bucket of an object; for {@code hdfs:} the NameNode's address, or empty for the
  *     configured one; empty for {@code file:}
- * @param name of an object, as it was typed: nothing is decoded; of a file the absolute path
- *     without its first slash. An empty name, or one with a slash at its end, is a folder
+ * @param name the name of an object as it was typed, without decoding; for a file its absolute path
+ *     without the first slash. An empty name, or one with a slash at its end, is a folder
  */
 public record Location(Scheme scheme, String bucket, String name) {
   private static final Pattern URL =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
 
-  /** Reads a URL, or the path of a file, relative to the working directory. */
+  /** Reads a URL or the path of a file, which is relative to the working directory. */
   public static Location parse(String text) throws CommandFailure {
     if (text.isEmpty()) {
       throw CommandFailure.usage(
@@ -130,7 +130,7 @@ public record Location(Scheme scheme, String bucket, String name) {
     return new Location(scheme, bucket, whole.substring(0, whole.lastIndexOf('/') + 1));
   }
 
-  /** The end of the name, behind its last slash. */
+  /** The name after its last slash. */
   public String lastName() {
     String whole = withoutSlash().name;
     return whole.substring(whole.lastIndexOf('/') + 1);

@@ -2,7 +2,7 @@ package dev.drydock.storage.locations;
 
 import java.util.Locale;
 
-/** The stores there are, by what their URLs begin with. */
+/** The kinds of stores, by the schemes of their URLs. */
 public enum Scheme {
   S3,
   GS,
@@ -13,7 +13,7 @@ public enum Scheme {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether there are buckets with objects in them, not folders with files. */
+  /** Whether it has buckets with objects, instead of folders with files. */
   public boolean hasBuckets() {
     return this == S3 || this == GS;
   }

@@ -4,10 +4,10 @@ import dev.drydock.cloud.objects.ObjectStore;
 import dev.drydock.cloud.objects.StoredObject;
 
 /**
- * An object that a user's words stand for.
+ * An object that a user has named.
  *
- * @param folder where the user's words begin to vary
- * @param relative its name in the folder, which it keeps elsewhere
+ * @param folder the part of the name before anything that varies
+ * @param relative the name in the folder, which the object keeps in the target
  */
 public record Source(Folder folder, StoredObject object, String relative) {
   public ObjectStore store() {
@@ -18,7 +18,7 @@ public record Source(Folder folder, StoredObject object, String relative) {
     return folder.url(relative);
   }
 
-  /** Consoles of clouds make empty objects like {@code logs/} where a user asks for a folder. */
+  /** Cloud consoles create empty objects such as {@code logs/} when a user creates a folder. */
   public boolean isFolderMark() {
     return object.size() == 0 && (relative.isEmpty() || relative.endsWith("/"));
   }

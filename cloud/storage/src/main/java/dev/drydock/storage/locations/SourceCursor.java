@@ -3,8 +3,8 @@ package dev.drydock.storage.locations;
 import dev.drydock.cloud.objects.StorageException;
 import java.util.Optional;
 
-/** Objects one after the other, without all of them in memory. */
+/** Objects one after another, which are not all in memory. */
 public interface SourceCursor {
-  /** The next; empty behind the last. */
+  /** The next object; empty after the last. */
   Optional<Source> next() throws StorageException;
 }

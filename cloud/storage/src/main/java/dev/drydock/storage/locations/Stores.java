@@ -15,7 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Opens the store of a location; what is opened is kept for the next one. */
+/** Opens the stores of locations, and keeps them open for the next use. */
 public class Stores implements Closeable {
   private final Map<Scheme, Buckets> providers = new EnumMap<>(Scheme.class);
   private final Map<Location, ObjectStore> stores = new HashMap<>();
@@ -31,7 +31,7 @@ public class Stores implements Closeable {
     return known;
   }
 
-  /** As the settings of the environment say. */
+  /** Connects according to the environment. */
   protected Buckets connect(Scheme scheme) throws StorageException {
     return switch (scheme) {
       case S3 -> S3Buckets.fromSettings();
@@ -40,7 +40,7 @@ public class Stores implements Closeable {
     };
   }
 
-  /** A folder, written as one, that need not be there. */
+  /** A folder, given as one. It need not exist. */
   public synchronized Folder folder(Location location) throws StorageException {
     if (location.scheme().hasBuckets()) {
       if (location.bucket().isEmpty()) {
@@ -67,7 +67,7 @@ public class Stores implements Closeable {
     return new Folder(location, store, "");
   }
 
-  /** A folder in which links are objects of their own, for who removes what is in it. */
+  /** A folder in which links are objects of their own, for removing its contents. */
   Folder folderOfLinks(Location location) throws StorageException {
     return location.scheme() == Scheme.FILE
         ? new Folder(
@@ -75,7 +75,7 @@ public class Stores implements Closeable {
         : folder(location);
   }
 
-  /** Whether a folder is there; buckets have none. */
+  /** Whether a folder exists; buckets have none. */
   public boolean isDirectory(Location location) throws StorageException {
     return switch (location.scheme()) {
       case S3, GS -> false;
@@ -85,7 +85,7 @@ public class Stores implements Closeable {
     };
   }
 
-  /** Whether there is something without bytes of its own. */
+  /** Whether this is a pipe or a device, which has no bytes of its own. */
   boolean isDeviceOrPipe(Location location) {
     Path path = Path.of("/" + location.withoutSlash().name());
     return location.scheme() == Scheme.FILE

@@ -3,12 +3,12 @@ package dev.drydock.storage.locations;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.storage.CommandFailure;
 
-/** Where the objects of a copy go: a folder in which they keep their names, or one new name. */
+/** The target of a copy: a folder in which the objects keep their names, or one new name. */
 public record Target(Folder folder, String name) {
   /**
    * Reads the last argument of a copy.
    *
-   * @param several whether there may be more than one object
+   * @param several whether there may be several objects
    */
   public static Target of(Stores stores, Location location, boolean several)
       throws StorageException, CommandFailure {
@@ -21,7 +21,7 @@ public record Target(Folder folder, String name) {
     return new Target(stores.folder(location.parent()), location.lastName());
   }
 
-  /** The name in the folder of a source that has this one in its own. */
+  /** The name in the folder for a source with this name. */
   public String relative(String sourceName) {
     return name.isEmpty() ? sourceName : name;
   }

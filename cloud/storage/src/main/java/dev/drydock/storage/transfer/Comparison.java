@@ -13,14 +13,15 @@ import java.io.InputStream;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/** Whether two objects are the same, by the least that tells. */
+/** Finds out whether two objects are the same, with as few requests as possible. */
 public final class Comparison {
   private static final int BUFFER = 128 * 1024;
 
   private final boolean readsBytes;
 
   /**
-   * @param readsBytes whether bytes are read where no checksums tell; else times do
+   * @param readsBytes whether to read the bytes if there are no checksums to compare; otherwise the
+   *     times are compared
    */
   public Comparison(boolean readsBytes) {
     this.readsBytes = readsBytes;
@@ -32,7 +33,8 @@ public final class Comparison {
       return false;
     }
     Algorithm listed = common(left.object(), right.object());
-    // What a listing has for an MD5 may be none: the ETag of an object that S3 encrypts.
+    // What looks like an MD5 in a listing may be something else: the ETag of an object that S3
+    // encrypts.
     boolean same = listed != Algorithm.NONE && equal(listed, left.object(), right.object());
     if (same || Crc.is(listed)) {
       return same;
@@ -40,7 +42,7 @@ public final class Comparison {
     if (listed == Algorithm.NONE && !readsBytes) {
       return isNoNewer(left.object(), right.object());
     }
-    // Spares the question of each object; what differs may do so by such an ETag only.
+    // Saves a request for each object. Only with such an ETag can equal objects differ here.
     if (isListedForFile(left, right) && haveSameBytes(left, left.object(), right, right.object())) {
       return true;
     }
@@ -53,7 +55,7 @@ public final class Comparison {
     return readsBytes ? haveSameBytes(left, ours, right, theirs) : isNoNewer(ours, theirs);
   }
 
-  /** The first kind of checksum that is known of both. */
+  /** The first kind of checksum that both have. */
   private static Algorithm common(StoredObject left, StoredObject right) {
     return left.checksums().stream()
         .map(Checksum::algorithm)
@@ -72,28 +74,30 @@ public final class Comparison {
         .findFirst();
   }
 
-  /** Some stores keep no more than seconds. */
+  /** Some stores keep times in whole seconds. */
   private static boolean isNoNewer(StoredObject left, StoredObject right) {
     return !left.modified()
         .truncatedTo(ChronoUnit.SECONDS)
         .isAfter(right.modified().truncatedTo(ChronoUnit.SECONDS));
   }
 
-  /** Whether one is a file, and of the other the listing tells a checksum to compare it with. */
+  /**
+   * Whether one of them is a file, and the listing of the other has a checksum to compare it with.
+   */
   private static boolean isListedForFile(Source left, Source right) {
     return left.object().checksums().isEmpty() != right.object().checksums().isEmpty()
         && left.folder().location().scheme().hasBuckets()
             != right.folder().location().scheme().hasBuckets();
   }
 
-  /** What the object itself tells, which may be more than its listing does. */
+  /** The metadata of the object itself, which may have more than its listing. */
   private static StoredObject asked(Source source) throws StorageException {
     return source.folder().location().scheme().hasBuckets()
         ? source.store().head(source.object().name()).orElse(source.object())
         : source.object();
   }
 
-  /** Reads only one of the two if the store tells a checksum of the other. */
+  /** Reads only one of the two if the store has a checksum of the other. */
   private static boolean haveSameBytes(
       Source left, StoredObject ours, Source right, StoredObject theirs) throws StorageException {
     if (!theirs.checksums().isEmpty()) {

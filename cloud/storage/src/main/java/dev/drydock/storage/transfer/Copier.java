@@ -26,16 +26,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Copies one object the best way that its two stores know: by the provider itself, in parts, in one
- * sequence that can be continued, or at once; what moves on one disk is renamed.
+ * Copies an object in the best way that both stores support: by the provider itself, in parts, in a
+ * session that can be resumed, or in one request. A move on one disk is a rename.
  */
 public final class Copier {
   /**
-   * What a user wants of every copy.
+   * The options for all copies.
    *
-   * @param noClobber whether what is there stays
-   * @param move whether the source goes once the copy is there
-   * @param emptied the folders that go, with those in them, once their last files have been moved
+   * @param noClobber whether to keep existing objects
+   * @param move whether to remove the source after the copy
+   * @param emptied the folders to remove, with those in them, once a move has emptied them
    */
   public record Options(boolean noClobber, boolean move, Set<Location> emptied) {}
 
@@ -46,7 +46,7 @@ public final class Copier {
   private final Tally tally;
 
   /**
-   * @param records the folder of what is known of unfinished transfers
+   * @param records the folder of what is known about unfinished transfers
    */
   public Copier(Options options, Path records, Steps steps, Problems problems, Tally tally) {
     this.options = options;
@@ -56,7 +56,7 @@ public final class Copier {
     this.tally = tally;
   }
 
-  /** Copies, or fails, before the steps that it makes have ended. */
+  /** Copies an object. The copy may end in later steps, after this has returned. */
   public void copy(Source source, Folder target, String relative) {
     PartTransfer.End end = end(source, target, relative);
     if (problems.isStopped()) {
@@ -104,7 +104,7 @@ public final class Copier {
         && target.location().scheme().hasBuckets();
   }
 
-  /** Whether two names lead to one file, by links. */
+  /** Whether two names lead to the same file, by links. */
   private static boolean isOneFile(Source source, ObjectStore target, String name) {
     return source.store() instanceof FileObjectStore from
         && target instanceof FileObjectStore to
@@ -138,7 +138,7 @@ public final class Copier {
     end.complete(stored, isVerifiedWhenRead(source));
   }
 
-  /** Files are what they are; HDFS compares every block that is read with its checksums. */
+  /** Files need no check, and HDFS verifies every block that is read. */
   private static boolean isVerifiedWhenRead(Source source) {
     return !source.folder().location().scheme().hasBuckets()
         || source.object().checksum().algorithm() != Algorithm.NONE;
@@ -172,7 +172,7 @@ public final class Copier {
     }
   }
 
-  /** Listings of some stores do not tell what the object itself does. */
+  /** Listings of some stores lack what the metadata of the object has. */
   private static Source withChecksum(Source source) throws StorageException {
     if (source.object().checksum().algorithm() != Algorithm.NONE
         || source.folder().location().scheme() == Scheme.FILE) {
@@ -257,7 +257,7 @@ public final class Copier {
     }
   }
 
-  /** A source that was written meanwhile is not the one that was copied. */
+  /** Removes the source, unless it was changed during the copy. */
   private void remove(Source source) throws StorageException {
     Optional<StoredObject> now = source.store().head(source.object().name());
     if (now.isPresent() && !now.get().version().equals(source.object().version())) {

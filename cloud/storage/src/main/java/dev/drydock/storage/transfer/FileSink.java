@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The parts of a file, each at its place. */
+/** The parts of a file, each in its place. */
 final class FileSink implements PartSink {
   private static final int BUFFER = 256 * 1024;
 
@@ -49,7 +49,7 @@ final class FileSink implements PartSink {
     return "file";
   }
 
-  /** After a loss of power a file may lack what was written to it last, so it is read again. */
+  /** Reads the parts again, since a file may lack its last bytes after a power failure. */
   @Override
   public Set<Integer> resume(String id, Map<Integer, Integer> checks) throws StorageException {
     file.open(size);
@@ -110,7 +110,7 @@ final class FileSink implements PartSink {
     return crc.value();
   }
 
-  /** Reads the file, which is in memory mostly, as it has just been written. */
+  /** Reads the file, most of which is in memory, as it has just been written. */
   @Override
   public boolean digest(VerifiedInputStream.Digest digest) throws StorageException {
     byte[] buffer = new byte[BUFFER];

@@ -16,8 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Transfers that were interrupted and that nobody went on with: after a day the parts that they
- * have left in a store are removed by whichever run comes next.
+ * Removes what interrupted transfers have left in a store, if nobody has resumed them for a day.
  */
 public final class Leftovers {
   private static final Duration PATIENCE = Duration.ofDays(1);
@@ -33,7 +32,7 @@ public final class Leftovers {
     this.records = records;
   }
 
-  /** Tries; what cannot be removed now is left to a later run. */
+  /** Tries to remove it. What cannot be removed now is left to a later run. */
   public void clean() {
     try {
       for (Path file : TransferRecord.all(records)) {
@@ -42,7 +41,7 @@ public final class Leftovers {
             abandon(record);
           }
         } catch (IOException | CommandFailure e) {
-          // Later, then.
+          // A later run tries again.
         }
       }
     } catch (IOException noRecords) {

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** The parts of a store's multipart upload. */
 final class MultipartSink implements PartSink {
-  /** Clocks here and there differ. */
+  /** The clocks of this machine and of the server may differ. */
   private static final Duration CLOCKS = Duration.ofMinutes(5);
 
   private final MultipartUploads store;
@@ -105,10 +105,10 @@ final class MultipartSink implements PartSink {
 
   @Override
   public void close() {
-    // Nothing is held.
+    // There is nothing to close.
   }
 
-  /** Content that is checked whenever it is read; the last reading counts. */
+  /** Content that is checked each time it is read. The last check counts. */
   private static final class CheckedContent implements Content {
     private final Content content;
     private final Algorithm algorithm;

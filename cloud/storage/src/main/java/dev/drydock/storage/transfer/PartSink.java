@@ -8,21 +8,24 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 
-/** Where the parts of one object go. Parts are numbered from 1; several may be written at once. */
+/**
+ * The target for the parts of an object. Parts are numbered from 1, and several may be written at
+ * the same time.
+ */
 interface PartSink {
   /**
    * Begins.
    *
-   * @return what names the unfinished whole to a later run
+   * @return an id by which a later run can resume
    */
   String begin() throws StorageException;
 
   /**
-   * Goes on with what an earlier run began.
+   * Resumes what an earlier run began.
    *
    * @param checks of the parts that the earlier run recorded
-   * @return the numbers of the parts that are there
-   * @throws StorageException NOT_FOUND if there is nothing to go on with
+   * @return the numbers of the parts that are complete
+   * @throws StorageException NOT_FOUND if there is nothing to resume
    */
   Set<Integer> resume(String id, Map<Integer, Integer> checks) throws StorageException;
 
@@ -30,22 +33,22 @@ interface PartSink {
   int write(int number, long offset, Content content) throws StorageException;
 
   /**
-   * Gives all bytes to a digest, in their order.
+   * Gives all bytes to a digest, in order.
    *
-   * @return false if it cannot, as they are not here
+   * @return false if the bytes are not here
    */
   boolean digest(VerifiedInputStream.Digest digest) throws StorageException;
 
-  /** Makes the parts the object, which nobody has seen so far. */
+  /** Makes one object of the parts. Nobody has seen it before. */
   StoredObject complete() throws StorageException;
 
   /**
    * Removes what was begun.
    *
-   * @param id empty if it is not known: then what was begun since a time
+   * @param id empty if it is not known; then everything that was begun after a time is removed
    */
   void abandon(String id, Instant since) throws StorageException;
 
-  /** Ends the use of it, of an unfinished whole too. */
+  /** Closes it. What is unfinished stays. */
   void close() throws StorageException;
 }

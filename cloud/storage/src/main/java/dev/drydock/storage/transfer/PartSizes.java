@@ -2,9 +2,9 @@ package dev.drydock.storage.transfer;
 
 import dev.drydock.cloud.objects.MultipartUploads;
 
-/** How a large object is divided. */
+/** How a large object is divided into parts. */
 final class PartSizes {
-  /** What is smaller goes in one request. */
+  /** Smaller objects are sent in one request. */
   static final long LARGE = 32L << 20;
 
   private static final long PART = 16L << 20;
@@ -12,7 +12,7 @@ final class PartSizes {
 
   private PartSizes() {}
 
-  /** Of every part but the last. */
+  /** The size of every part but the last. */
   static long of(long size, MultipartUploads uploads) {
     return of(size, uploads.minimumPartSize(), uploads.maximumParts());
   }

@@ -22,11 +22,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
- * One large object on its way in parts, several at once, the first of which may have gone in an
- * earlier run. The thread that ends the last part ends the whole.
+ * A large object that is copied in parts, several at the same time. Some parts may have been copied
+ * by an earlier run. The thread that ends the last part completes the object.
  */
 final class PartTransfer {
-  /** Takes the end of a transfer, once. */
+  /** Is told once how the transfer ends. */
   interface End {
     void complete(StoredObject stored, boolean verified);
 
@@ -168,7 +168,7 @@ final class PartTransfer {
     giveUp(failure.get());
   }
 
-  /** Whether there was a checksum of the source to compare with. */
+  /** Verifies the copy; returns false if the source has no checksum to compare with. */
   private boolean verify() throws StorageException {
     Checksum expected = source.object().checksum();
     if (expected.algorithm() == algorithm && algorithm != Algorithm.NONE) {
@@ -230,10 +230,10 @@ final class PartTransfer {
     }
   }
 
-  /** What another run may go on with stays; what is worth nothing, or in the way, goes. */
+  /** Keeps what another run can resume. Removes what is useless or in the way. */
   private void giveUp(Exception reason) {
     try {
-      if (isWorthGoingOn(reason) || problems.isStopped()) {
+      if (isResumable(reason) || problems.isStopped()) {
         sink.close();
         record.close();
       } else {
@@ -247,8 +247,8 @@ final class PartTransfer {
     end.fail(reason);
   }
 
-  /** Whether another run may get further with what is there. */
-  static boolean isWorthGoingOn(Exception failure) {
+  /** Whether another run can resume after this failure. */
+  static boolean isResumable(Exception failure) {
     return failure instanceof StorageException known
         && (known.reason() == Reason.UNREACHABLE
             || known.reason() == Reason.THROTTLED

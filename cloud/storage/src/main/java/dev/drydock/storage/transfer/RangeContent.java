@@ -10,8 +10,8 @@ import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /**
- * A range of an object as content. A connection that breaks off is made again from where it was;
- * what is skipped before the first read is not asked for.
+ * A range of an object as content. After a lost connection it is read on from the same place. What
+ * is skipped before the first read is not requested.
  */
 public final class RangeContent implements Content {
   private final RangeReads store;
@@ -22,7 +22,7 @@ public final class RangeContent implements Content {
   private final LongConsumer meter;
 
   /**
-   * @param meter is told of bytes as they are read
+   * @param meter is told how many bytes were read
    */
   public RangeContent(
       RangeReads store, String name, String version, long offset, long length, LongConsumer meter) {

@@ -9,7 +9,10 @@ import dev.drydock.storage.Problems;
 import dev.drydock.storage.Tally;
 import dev.drydock.storage.locations.Source;
 
-/** One large object on its way in one sequence, the beginning of which may have gone earlier. */
+/**
+ * A large object that is copied as one sequence of bytes, whose beginning an earlier run may have
+ * sent.
+ */
 final class SessionTransfer {
   private final Source source;
   private final ResumableUploads store;
@@ -72,7 +75,7 @@ final class SessionTransfer {
     end.complete(stored, verified);
   }
 
-  /** Null if the store does not know the session any more. */
+  /** The stored object; null if the session no longer exists. */
   private StoredObject resume(WholeContent content) throws StorageException {
     try {
       return store.resume(name, record.upload(), content);
@@ -80,14 +83,14 @@ final class SessionTransfer {
       if (e.reason() == Reason.NOT_FOUND) {
         return null;
       }
-      if (!problems.isStopped() && !PartTransfer.isWorthGoingOn(e)) {
+      if (!problems.isStopped() && !PartTransfer.isResumable(e)) {
         giveUp(e);
       }
       throw e;
     }
   }
 
-  /** What is in a session takes room, also on a disk that is full. */
+  /** Discards the session, whose bytes take space, perhaps on a disk that is full. */
   private void giveUp(StorageException reason) {
     try {
       store.abandon(name, record.upload());

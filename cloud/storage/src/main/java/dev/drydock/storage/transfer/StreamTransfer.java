@@ -21,11 +21,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * A stream whose length is known at its end only, on its way to one object. Nobody can go on with
- * it, so nothing of it stays where it fails; what a killed one leaves is in its record.
+ * A stream of unknown length that becomes one object. It cannot be resumed, so nothing of it stays
+ * when it fails. What a killed process leaves is in its record.
  */
 public final class StreamTransfer {
-  /** Bytes of a part, which is in memory until the store has it: 10,000 of them are 312 GB. */
+  /** The size of a part, which is in memory until the store has it. 10,000 parts are 312 GB. */
   private static final int PART = 32 << 20;
 
   private static final int READ = 128 * 1024;
@@ -38,7 +38,7 @@ public final class StreamTransfer {
     this.tally = tally;
   }
 
-  /** Writes all that a stream gives. */
+  /** Writes all bytes of a stream. */
   public void run(InputStream stream, Folder target, String relative) throws StorageException {
     String name = target.name(relative);
     String url = target.url(relative);
@@ -53,7 +53,10 @@ public final class StreamTransfer {
     }
   }
 
-  /** The store removes what it has written of a stream that fails; a killed one needs a record. */
+  /**
+   * Writes the stream as a whole. The store removes what it has of a stream that fails; a killed
+   * process needs a record.
+   */
   private void inOne(InputStream stream, StreamWrites store, String name, String url)
       throws StorageException {
     try (TransferRecord record = TransferRecord.open(records, url)) {
@@ -64,7 +67,7 @@ public final class StreamTransfer {
       try {
         store.put(name, stream);
       } catch (StorageException e) {
-        if (!PartTransfer.isWorthGoingOn(e)) {
+        if (!PartTransfer.isResumable(e)) {
           record.remove();
         }
         throw e;
@@ -82,7 +85,7 @@ public final class StreamTransfer {
       return;
     }
     try (TransferRecord record = TransferRecord.open(records, url)) {
-      // Its checks are of both kinds that stores tell of a whole.
+      // Checks of both kinds that stores have for a whole object.
       Crc crc32 = new Crc(Algorithm.CRC32);
       Crc crc32c = new Crc(Algorithm.CRC32C);
       MultipartSink sink = new MultipartSink(store, name, Long.MAX_VALUE, PART, Algorithm.NONE);
@@ -121,7 +124,7 @@ public final class StreamTransfer {
     }
   }
 
-  /** As many bytes as fit; fewer at the end of the stream only. */
+  /** Fills the part. It has fewer bytes only at the end of the stream. */
   private static int fill(byte[] part, InputStream stream, String url) throws StorageException {
     try {
       return stream.readNBytes(part, 0, part.length);
@@ -154,7 +157,10 @@ public final class StreamTransfer {
     }
   }
 
-  /** Also when the thread was interrupted; what cannot be removed now is left to a later run. */
+  /**
+   * Discards the upload, even if the thread was interrupted. What cannot be removed now is left to
+   * a later run.
+   */
   private static void abandon(MultipartSink sink, TransferRecord record) throws StorageException {
     boolean interrupted = Thread.interrupted();
     try {
@@ -169,7 +175,7 @@ public final class StreamTransfer {
     }
   }
 
-  /** In steps that show how far it is. */
+  /** Reads in small steps, so that the progress is visible. */
   private final class MeteredStream extends FilterInputStream {
     MeteredStream(InputStream in) {
       super(in);

@@ -26,16 +26,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the next run has to know of a large object that is under way, in a file of the state folder,
- * which is locked while it is: where it goes, what it is made of, what the store calls the upload,
- * and the parts that are there. Lines are only appended, so a killed writer leaves at worst half a
- * line, which is not read.
+ * What the next run must know about a large object that is being copied: where it goes, what it is
+ * a copy of, the store's name for the upload, and the parts that are complete. It is a file in the
+ * state folder, which is locked during the copy. Lines are only appended, so that a killed writer
+ * leaves half a line at worst, which is ignored.
  */
 public final class TransferRecord implements Closeable {
   private static final String SUFFIX = ".transfer";
 
   /**
-   * What a transfer is of; another run goes on with it only if all of this is the same.
+   * What a transfer copies. Another run resumes it only if all of this is the same.
    *
    * @param target the URL it goes to
    * @param source the URL it comes from
@@ -65,9 +65,9 @@ public final class TransferRecord implements Closeable {
   }
 
   /**
-   * The record of what goes to a URL, of this run alone until it is closed.
+   * The record of a copy to a URL, which no other run can open before it is closed.
    *
-   * @throws StorageException FAILED if another run has it, or the state folder cannot be written
+   * @throws StorageException FAILED if another run has it, or the state folder is not writable
    */
   static TransferRecord open(Path folder, String target) throws StorageException {
     Path file = folder.resolve(Digests.sha256(target, 16) + SUFFIX);
@@ -107,7 +107,7 @@ public final class TransferRecord implements Closeable {
     }
   }
 
-  /** The records that there are, whoever has them. */
+  /** All records, also those that are in use. */
   static List<Path> all(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
@@ -117,7 +117,7 @@ public final class TransferRecord implements Closeable {
     }
   }
 
-  /** One of {@link #all}; null if another run has it. */
+  /** Opens one of {@link #all}; null if another run has it. */
   static TransferRecord openExisting(Path file) throws IOException {
     try {
       return open(file);
@@ -130,7 +130,7 @@ public final class TransferRecord implements Closeable {
     channel.position(0);
     String text =
         new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
-    // What is behind the last line break is half a line.
+    // What comes after the last line break is half a line.
     for (String line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n", -1)) {
       String[] fields = line.split(" ", -1);
       switch (fields[0]) {
@@ -149,7 +149,7 @@ public final class TransferRecord implements Closeable {
     }
   }
 
-  /** Whether there was a transfer that did not end. */
+  /** Whether there is a transfer that has not ended. */
   boolean isUnfinished() {
     return !subject.isEmpty();
   }
@@ -163,22 +163,22 @@ public final class TransferRecord implements Closeable {
     return target;
   }
 
-  /** When it was begun. */
+  /** When it began. */
   Instant begun() {
     return begun;
   }
 
-  /** What the store calls the upload; empty if that was not known yet. */
+  /** The store's name for the upload; empty if that is not known yet. */
   String upload() {
     return upload;
   }
 
-  /** The checks of the parts that are there, by number. */
+  /** The checks of the complete parts, by number. */
   Map<Integer, Integer> parts() {
     return Map.copyOf(parts);
   }
 
-  /** Begins anew. */
+  /** Starts again. */
   void begin(Subject of) throws StorageException {
     try {
       channel.truncate(0);
@@ -215,7 +215,7 @@ public final class TransferRecord implements Closeable {
     }
   }
 
-  /** Nothing is under way any more. */
+  /** Removes the record of a transfer that has ended. */
   void remove() throws StorageException {
     try {
       Files.deleteIfExists(file);

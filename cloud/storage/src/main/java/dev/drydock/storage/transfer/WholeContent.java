@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
 /**
- * All of an object as content. Read from its first byte it is compared with its checksum by its
- * store; if the beginning is skipped, because it has been sent before, it is not asked for.
+ * A whole object as content. When it is read from its first byte, its store verifies it. If the
+ * beginning is skipped because it was sent before, it is not requested.
  */
 final class WholeContent implements Content {
   private final Source source;
@@ -45,7 +45,7 @@ final class WholeContent implements Content {
     return source.object().checksum();
   }
 
-  /** Where it is written to, what is not found would be the bucket. */
+  /** For the target store, NOT_FOUND would mean the bucket. */
   private InputStream read() throws StorageException {
     try {
       return source.store().get(source.object().name());
@@ -58,16 +58,16 @@ final class WholeContent implements Content {
 
   @Override
   public void arrived(long bytes) {
-    // The first time; what is told after that has arrived from here.
+    // Only the first time: later, this run has sent the bytes.
     arrivedBefore.compareAndSet(-1, bytes);
   }
 
-  /** Bytes that an earlier run has sent. */
+  /** How many bytes an earlier run has sent. */
   long arrivedBefore() {
     return Math.max(0, arrivedBefore.get());
   }
 
-  /** Whether the last reading left out the beginning, so that nothing could be compared. */
+  /** Whether the last reading skipped the beginning, so that the object could not be verified. */
   boolean wasSkipped() {
     return skipped;
   }

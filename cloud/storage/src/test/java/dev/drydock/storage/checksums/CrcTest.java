@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrcTest {
   @ParameterizedTest
   @EnumSource(names = {"CRC32", "CRC32C"})
-  void ofTwoPiecesIsThatOfTheWhole(Algorithm algorithm) {
+  void combinesTwoPieces(Algorithm algorithm) {
     byte[] bytes = new byte[100_000];
     new Random(7).nextBytes(bytes);
     for (int cut : new int[] {0, 1, 17, 65_536, 99_999, 100_000}) {
@@ -27,7 +27,7 @@ class CrcTest {
 
   @ParameterizedTest
   @EnumSource(names = {"CRC32", "CRC32C"})
-  void isTheOneOfTheStandard(Algorithm algorithm) {
+  void isTheCheckOfTheStandard(Algorithm algorithm) {
     byte[] digits = "123456789".getBytes(StandardCharsets.US_ASCII);
     Crc crc = new Crc(algorithm);
     crc.update(digits, 0, digits.length);

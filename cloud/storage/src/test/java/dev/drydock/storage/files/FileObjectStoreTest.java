@@ -43,7 +43,7 @@ class FileObjectStoreTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../x", "a/../../x", "/x", "a//b", "a/./b", "a/", "", ".", "a\0b"})
-  void refusesNamesThatNoFileHas(String name) throws IOException {
+  void refusesInvalidFileNames(String name) throws IOException {
     FileObjectStore store = new FileObjectStore(folder.resolve("store"));
     assertThatThrownBy(() -> store.put(name, bytes("x")))
         .isInstanceOf(StorageException.class)
@@ -52,7 +52,7 @@ class FileObjectStoreTest {
   }
 
   @Test
-  void nothingIsLeftOfWhatBreaksOff() throws Exception {
+  void nothingIsLeftOfABrokenWrite() throws Exception {
     FileObjectStore store = new FileObjectStore(folder);
     store.put("a", bytes("old"));
     Content broken =
@@ -76,7 +76,7 @@ class FileObjectStoreTest {
   }
 
   @Test
-  void aFileMustHaveRoom() {
+  void aFileNeedsFreeSpace() {
     FileObjectStore store = new FileObjectStore(folder);
     assertThatThrownBy(() -> store.put("a", content(1L << 60, InputStream.nullInputStream())))
         .hasMessageContaining("needs 1024 PB")
@@ -85,7 +85,7 @@ class FileObjectStoreTest {
   }
 
   @Test
-  void twoWritersAreNotOneFile() throws Exception {
+  void twoWritersDoNotShareAFile() throws Exception {
     FileObjectStore store = new FileObjectStore(folder);
     try (PartialFile first = store.partial("a")) {
       first.create(1);
@@ -98,7 +98,7 @@ class FileObjectStoreTest {
   }
 
   @Test
-  void listsInTheOrderOfWholeNamesPageByPage() throws Exception {
+  void listsInTheOrderOfFullNamesPageByPage() throws Exception {
     FileObjectStore store = new FileObjectStore(folder);
     List<String> all = new ArrayList<>();
     for (String name : List.of("a.txt", "a/b", "a/c/d", "a0", "b", "\uFF5E", "\uD83D\uDE00")) {
@@ -118,7 +118,7 @@ class FileObjectStoreTest {
   }
 
   @Test
-  void followsLinksButNotForEver() throws Exception {
+  void followsLinksButNotForever() throws Exception {
     Files.createSymbolicLink(folder.resolve("loop"), folder);
     Files.createSymbolicLink(folder.resolve("nothing"), folder.resolve("gone"));
     Files.writeString(Files.createDirectory(folder.resolve("d")).resolve("f"), "x");
@@ -130,7 +130,7 @@ class FileObjectStoreTest {
   }
 
   @Test
-  void aFileInTheWayIsTold() throws Exception {
+  void aFileInTheWayIsReported() throws Exception {
     FileObjectStore store = new FileObjectStore(folder);
     store.put("a", bytes("x"));
     assertThatThrownBy(() -> store.put("a/b", bytes("x")))
@@ -157,7 +157,7 @@ class FileObjectStoreTest {
     return Content.of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Breaks off at its first byte. */
+  /** Fails at its first byte. */
   private static final class BrokenStream extends InputStream {
     @Override
     public int read() throws IOException {

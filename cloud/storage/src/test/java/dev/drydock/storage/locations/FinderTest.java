@@ -10,9 +10,9 @@ import java.lang.reflect.Proxy;
 import org.junit.jupiter.api.Test;
 
 class FinderTest {
-  /** As where the store is a file system, for which {@code odd/..} is the bucket. */
+  /** As with a store that is a file system, in which {@code odd/..} is the bucket. */
   @Test
-  void findsNothingOutsideOfAFolderWhateverIsListed() throws Exception {
+  void findsNothingOutsideAFolderWhateverIsListed() throws Exception {
     try (Buckets buckets = new InMemoryBuckets()) {
       buckets.create("bucket");
       ObjectStore store = buckets.open("bucket");

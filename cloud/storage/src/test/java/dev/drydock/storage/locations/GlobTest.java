@@ -33,7 +33,7 @@ class GlobTest {
   }
 
   @Test
-  void knowsWhatDoesNotVary() throws Exception {
+  void knowsTheFolderBeforeTheWildcards() throws Exception {
     Glob glob = Glob.of(new Location(Scheme.S3, "bucket", "logs/2026/x*/y?"));
     assertThat(glob.folder()).isEqualTo("logs/2026/");
     assertThat(glob.matches("x1/y2")).isTrue();
@@ -42,7 +42,7 @@ class GlobTest {
   }
 
   @Test
-  void aSetHasItsEnd() {
+  void aSetMustBeClosed() {
     assertThatThrownBy(() -> Glob.of(new Location(Scheme.S3, "bucket", "a[b")))
         .hasMessage("s3://bucket/a[b: invalid pattern: [ without ]");
   }

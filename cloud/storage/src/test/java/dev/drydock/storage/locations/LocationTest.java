@@ -22,12 +22,12 @@ class LocationTest {
     "file:///a/../b, FILE, '', b",
     "/a/b%20c, FILE, '', a/b%20c"
   })
-  void readsWhatWasTyped(String text, Scheme scheme, String bucket, String name) throws Exception {
+  void readsLocations(String text, Scheme scheme, String bucket, String name) throws Exception {
     assertThat(Location.parse(text)).isEqualTo(new Location(scheme, bucket, name));
   }
 
   @Test
-  void pathsAreOfTheWorkingDirectory() throws Exception {
+  void pathsAreRelativeToTheWorkingDirectory() throws Exception {
     String here = Path.of("").toAbsolutePath().toString().substring(1);
     assertThat(Location.parse("a:b").name()).isEqualTo(here + "/a:b");
     assertThat(Location.parse(".").name()).isEqualTo(here + "/");

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is the same, by what listings tell of objects whose store has CRC32C only. */
+/** Compares by what the listings of different stores contain. */
 class ComparisonTest {
   private static final Instant EARLY = Instant.parse("2026-01-01T00:00:00Z");
   private static final Instant LATE = EARLY.plusSeconds(2);
@@ -41,7 +41,7 @@ class ComparisonTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aChecksumThatBothTellDecidesAndNotTimes(boolean readsBytes) throws Exception {
+  void aCommonChecksumDecidesAndNotTimes(boolean readsBytes) throws Exception {
     Comparison comparison = new Comparison(readsBytes);
     assertThat(
             comparison.isSame(
@@ -61,7 +61,7 @@ class ComparisonTest {
   }
 
   @Test
-  void timesDecideWhereNoChecksumDoesAndBytesIfAskedTo() throws Exception {
+  void timesDecideWithoutChecksumsUnlessBytesAreRead() throws Exception {
     Source left = listed("s3://s3/", "AA", LATE, Algorithm.CRC32);
     Source same = listed("gs://gs/", "AA", EARLY);
     assertThat(new Comparison(false).isSame(left, same)).isFalse();
@@ -73,7 +73,7 @@ class ComparisonTest {
   }
 
   @Test
-  void anObjectIsReadWhoseChecksumIsOfAnotherKind() throws Exception {
+  void anObjectWithAnotherKindOfChecksumIsRead() throws Exception {
     Source file = file("AA", LATE);
     assertThat(new Comparison(true).isSame(file, listed("s3://s3/", "AA", EARLY, Algorithm.MD5)))
         .isTrue();
@@ -84,7 +84,7 @@ class ComparisonTest {
 
   /** The ETag of an object that S3 encrypts with a key of KMS looks like an MD5. */
   @Test
-  void anETagThatIsNoMd5SaysNothing() throws Exception {
+  void anETagThatIsNotAnMd5IsIgnored() throws Exception {
     Source encrypted = listed("s3://s3/", "AA", EARLY);
     StoredObject object =
         new StoredObject("x", 2, EARLY, "1", new Checksum(Algorithm.MD5, "0".repeat(32)));

@@ -17,7 +17,7 @@ class TransferRecordTest {
   @TempDir private Path folder;
 
   @Test
-  void tellsTheNextRunWhatIsThere() throws Exception {
+  void tellsTheNextRunWhatIsComplete() throws Exception {
     try (TransferRecord record = TransferRecord.open(folder, SUBJECT.target())) {
       assertThat(record.isUnfinished()).isFalse();
       record.begin(SUBJECT);

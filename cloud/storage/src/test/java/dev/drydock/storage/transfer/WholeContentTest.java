@@ -18,7 +18,7 @@ class WholeContentTest {
   @TempDir private Path folder;
 
   @Test
-  void aFileThatIsGoneIsNoBucketThatIsNot() throws Exception {
+  void aFileThatIsGoneIsNotAMissingBucket() throws Exception {
     Path file = Files.writeString(folder.resolve("a"), "a");
     FileObjectStore store = new FileObjectStore(folder);
     Folder in = new Folder(Location.parse(folder.toString()).asFolder(), store, "");
