@@ -19,8 +19,7 @@ import software.amazon.awssdk.identity.spi.IdentityProviders;
 /**
  * Signs requests to this machine like requests over TLS: without a SHA-256 of the content if the
  * request has another checksum. Over plain HTTP the SDK hashes and signs every chunk to protect it
- * from others on the way, and on this machine there are none. An upload of 1 GB took the client
- * 10.6 CPU seconds with that and takes 2.4 without.
+ * from others on the way, and on this machine there are none. Decision 11 has the figures.
  */
 final class LoopbackAuthScheme implements AwsV4AuthScheme {
   private static final AwsV4HttpSigner SIGNER = AwsV4HttpSigner.create();
