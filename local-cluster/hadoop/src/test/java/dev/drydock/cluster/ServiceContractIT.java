@@ -55,12 +55,11 @@ class ServiceContractIT {
                 + service.label()
                 + (separate ? "-separate-" : "-")
                 + ProcessHandle.current().pid());
-    LocalCluster.UpOptions options =
-        new LocalCluster.UpOptions(Set.of(service), separate, false, Map.of());
+    UpOptions options = new UpOptions(Set.of(service), separate, false, Map.of());
 
     cluster.up(options, System.err::println);
 
-    assertThat(cluster.isRunning(service)).isTrue();
+    assertThat(cluster.isUp(service)).isTrue();
     String endpoint = cluster.endpoints().get(service.label());
     int port = URI.create(endpoint.contains("//") ? endpoint : "tcp://" + endpoint).getPort();
     assertThat(Traces.answers(InetAddress.getLoopbackAddress(), port)).isTrue();
@@ -73,7 +72,7 @@ class ServiceContractIT {
 
     cluster.down(line -> {});
 
-    assertThat(cluster.isRunning(service)).isFalse();
+    assertThat(cluster.isUp(service)).isFalse();
     assertThat(Traces.processesOf(cluster.directory())).isEmpty();
     assertThat(ports).allMatch(Traces::isFree);
 
@@ -100,24 +99,22 @@ class ServiceContractIT {
     cluster =
         LocalCluster.named(
             Installation.locate(), "kept-" + service + "-" + ProcessHandle.current().pid());
-    cluster.up(LocalCluster.UpOptions.of(name), System.err::println);
+    cluster.up(UpOptions.of(name), System.err::println);
     String endpoint = cluster.endpoints().get(service);
-    Path file =
-        new Path((name == ServiceName.S3 ? "s3a://" + S3Service.BUCKET : endpoint) + "/kept");
+    Path file = new Path((name == ServiceName.S3 ? "s3a://drydock" : endpoint) + "/kept");
     try (FileSystem files = files(file)) {
       files.create(file).close();
     }
 
     cluster.down(line -> {});
-    cluster.up(LocalCluster.UpOptions.of(name), System.err::println);
+    cluster.up(UpOptions.of(name), System.err::println);
 
     assertThat(cluster.endpoints()).containsEntry(service, endpoint);
     try (FileSystem files = files(file)) {
       assertThat(files.exists(file)).isTrue();
     }
 
-    cluster.up(
-        new LocalCluster.UpOptions(Set.of(name), false, true, Map.of()), System.err::println);
+    cluster.up(new UpOptions(Set.of(name), false, true, Map.of()), System.err::println);
 
     try (FileSystem files = files(file)) {
       assertThat(files.exists(file)).isFalse();
@@ -136,7 +133,7 @@ class ServiceContractIT {
   void objectsOutliveARestartButNotAFreshStart() throws Exception {
     cluster =
         LocalCluster.named(Installation.locate(), "kept-gcs-" + ProcessHandle.current().pid());
-    cluster.up(LocalCluster.UpOptions.of(ServiceName.GCS), System.err::println);
+    cluster.up(UpOptions.of(ServiceName.GCS), System.err::println);
     Map<String, String> before = cluster.environment();
     assertThat(
             gcs(
@@ -146,15 +143,13 @@ class ServiceContractIT {
         .isEqualTo(200);
 
     cluster.down(line -> {});
-    cluster.up(LocalCluster.UpOptions.of(ServiceName.GCS), System.err::println);
+    cluster.up(UpOptions.of(ServiceName.GCS), System.err::println);
 
     assertThat(cluster.environment()).isEqualTo(before);
     String object = before.get("STORAGE_EMULATOR_HOST") + "/storage/v1/b/drydock/o/kept";
     assertThat(gcs(object, "GET")).isEqualTo(200);
 
-    cluster.up(
-        new LocalCluster.UpOptions(Set.of(ServiceName.GCS), false, true, Map.of()),
-        System.err::println);
+    cluster.up(new UpOptions(Set.of(ServiceName.GCS), false, true, Map.of()), System.err::println);
 
     assertThat(gcs(object, "GET")).isEqualTo(404);
   }
