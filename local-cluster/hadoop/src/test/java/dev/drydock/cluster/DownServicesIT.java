@@ -29,7 +29,7 @@ class DownServicesIT {
 
       assertThatThrownBy(() -> cluster.down(Set.of(ServiceName.HDFS, ServiceName.GCS), line -> {}))
           .isInstanceOf(ClusterException.class)
-          .hasMessage("yarn would not go on: name it too");
+          .hasMessage("yarn would stop working: name it too");
       assertThat(running()).contains("hdfs", "yarn", "gcs");
 
       cluster.down(Set.of(ServiceName.HDFS, ServiceName.YARN), line -> {});

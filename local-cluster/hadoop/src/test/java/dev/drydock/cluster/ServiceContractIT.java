@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +25,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every service keeps to, in both layouts. */
 class ServiceContractIT {
+  /** They have tests of their own, which need an installation. */
+  private static final Set<ServiceName> FROM_PYPI =
+      Set.of(ServiceName.LOCALSTACK, ServiceName.SPARK_YARN);
+
   private LocalCluster cluster;
 
   static Stream<Arguments> services() {
-    return Stream.of(
-        Arguments.of(ServiceName.HDFS, false),
-        Arguments.of(ServiceName.YARN, false),
-        Arguments.of(ServiceName.SPARK, false),
-        Arguments.of(ServiceName.S3, false),
-        Arguments.of(ServiceName.GCS, false),
-        Arguments.of(ServiceName.YARN, true),
-        Arguments.of(ServiceName.SPARK, true));
+    return Stream.concat(
+        Arrays.stream(ServiceName.values())
+            .filter(service -> !FROM_PYPI.contains(service))
+            .map(service -> Arguments.of(service, false)),
+        Stream.of(Arguments.of(ServiceName.YARN, true), Arguments.of(ServiceName.SPARK, true)));
   }
 
   @AfterEach

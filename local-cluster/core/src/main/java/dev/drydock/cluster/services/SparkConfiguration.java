@@ -10,11 +10,7 @@ import dev.drydock.cluster.service.Configuration;
 import dev.drydock.cluster.service.Ports;
 import dev.drydock.cluster.state.StateFiles;
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -148,7 +144,7 @@ final class SparkConfiguration {
   /** Nobody but the owner of this file runs code, and only on the loopback address. */
   private void guard(Configuration configuration) throws ClusterException {
     set(configuration, "spark.authenticate", "true");
-    set(configuration, "spark.authenticate.secret", secret());
+    set(configuration, "spark.authenticate.secret", Secret.in(data().resolve("secret")));
     set(configuration, "spark.master.rest.enabled", "false");
     set(configuration, "spark.master.ui.decommission.allow.mode", "DENY");
     set(configuration, "spark.ui.killEnabled", "false");
@@ -206,21 +202,6 @@ final class SparkConfiguration {
 
   private static String join(List<Path> jars) {
     return jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-  }
-
-  /** The secret that daemons, drivers and executors share; made once for a cluster's data. */
-  private String secret() throws ClusterException {
-    Path file = data().resolve("secret");
-    if (!Files.exists(file)) {
-      byte[] random = new byte[32];
-      new SecureRandom().nextBytes(random);
-      StateFiles.write(file, HexFormat.of().formatHex(random));
-    }
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new ClusterException("cannot read " + file + ": " + e.getMessage(), e);
-    }
   }
 
   private static void set(Configuration configuration, String key, String value) {
