@@ -14,6 +14,7 @@ public final class Services {
       case SPARK -> new SparkService();
       case S3 -> new S3Service();
       case GCS -> new GcsService();
+      case REDIS -> new RedisService();
       case LOCALSTACK -> new LocalStackService();
       case SPARK_YARN -> new SparkYarnService();
     };
