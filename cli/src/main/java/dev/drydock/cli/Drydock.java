@@ -9,6 +9,7 @@ import dev.drydock.cli.services.Env;
 import dev.drydock.cli.services.Logs;
 import dev.drydock.cli.services.Status;
 import dev.drydock.cli.services.Up;
+import dev.drydock.cli.tools.Example;
 import dev.drydock.cli.tools.Tools;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.terminal.CommandFailure;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -86,16 +88,23 @@ public final class Drydock implements Runnable {
     verbs.put("env", Env::new);
     verbs.put("doctor", Doctor::new);
     verbs.put("run", Run::new);
+    verbs.put("example", Example::new);
     verbs.put("generate", Generate::new);
+    verbs.put("completion", () -> new Completion(Drydock::commandLine));
     for (String verb : Tools.verbs()) {
       verbs.put(verb, () -> Tools.spec(verb));
     }
     return verbs;
   }
 
+  /** The command with all its verbs. */
+  static CommandLine commandLine() {
+    return program().commandLine();
+  }
+
   /** Called without a verb: shows what there is. */
   @Override
   public void run() {
-    program().commandLine().usage(System.out);
+    commandLine().usage(System.out);
   }
 }

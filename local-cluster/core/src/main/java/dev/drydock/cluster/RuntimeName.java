@@ -8,7 +8,9 @@ public enum RuntimeName {
   GCS("local-cluster/gcs", "drydock-local-cluster-gcs.jar"),
   INLINE("inline", "drydock-inline.jar"),
   STORAGE("cloud/storage", "drydock-cloud-storage.jar"),
-  BENCH("bench", "drydock-bench.jar");
+  BENCH("bench", "drydock-bench.jar"),
+  AWS("cloud/aws", "drydock-cloud-aws.jar"),
+  GOOGLE("cloud/google", "drydock-cloud-google.jar");
 
   private final String folder;
   private final String jar;
