@@ -2,17 +2,23 @@ package dev.drydock.cli;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +27,7 @@ class ArchitectureTest {
   private static final List<String> MODULES =
       List.of(
           "text",
+          "jobs",
           "mapreduce",
           "spark-jobs",
           "inline",
@@ -59,16 +66,74 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCatalogueOfJobsKnowsNoEngine() {
+    check(onlyUses("dev.drydock.jobs", "dev.drydock.text", "picocli.."));
+  }
+
+  @Test
   void jobsKnowTheirEngineAndNoCloud() {
-    check(onlyUses("dev.drydock.mapreduce..", "dev.drydock.text..", "org.apache.hadoop.."));
+    check(
+        onlyUses(
+            "dev.drydock.mapreduce..",
+            "dev.drydock.jobs",
+            "dev.drydock.text..",
+            "org.apache.hadoop.."));
     check(
         onlyUses(
             "dev.drydock.spark..",
+            "dev.drydock.jobs",
             "dev.drydock.text..",
             "org.apache.hadoop..",
             "org.apache.spark..",
             "scala.."));
-    check(onlyUses("dev.drydock.inline..", "dev.drydock.text..", "org.apache.hadoop.."));
+    check(
+        onlyUses(
+            "dev.drydock.inline..",
+            "dev.drydock.jobs",
+            "dev.drydock.text..",
+            "org.apache.hadoop.."));
+  }
+
+  /** What a learner reads first is the engine's own API and nothing else. */
+  @Test
+  void samplesImportNothingOfOurs() {
+    for (String sample :
+        List.of(
+            "dev.drydock.mapreduce.TextbookWordCount",
+            "dev.drydock.spark.TextbookWordCount",
+            "dev.drydock.spark.DataFrameWordCount")) {
+      check(
+          classes()
+              .that()
+              .haveNameMatching(Pattern.quote(sample) + "(\\$.*)?")
+              .should()
+              .onlyDependOnClassesThat(
+                  resideInAnyPackage(
+                          "java..", "org.apache.hadoop..", "org.apache.spark..", "scala..")
+                      .or(nameMatching(Pattern.quote(sample) + "(\\$.*)?"))));
+    }
+  }
+
+  /** A slice is a class with all that is nested in it. */
+  @Test
+  void classesOfJobsHaveNoCycles() {
+    check(slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles());
+  }
+
+  private static final class TopLevelClasses implements SliceAssignment {
+    private static final Pattern OF_JOBS =
+        Pattern.compile("(dev\\.drydock\\.(?:text|jobs|mapreduce|spark|inline)\\.[^$]+).*");
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass candidate) {
+      Matcher name = OF_JOBS.matcher(candidate.getName());
+      return name.matches() ? SliceIdentifier.of(name.group(1)) : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "top-level classes of jobs";
+    }
   }
 
   @Test
@@ -124,10 +189,9 @@ class ArchitectureTest {
     check(
         onlyUses(
             "dev.drydock.cli..",
-            "dev.drydock.text",
+            "dev.drydock.jobs",
             "dev.drydock.cluster",
             "picocli..",
-            "com.ibm.icu..",
             "com.fasterxml.jackson.."));
   }
 

@@ -1,6 +1,6 @@
 package dev.drydock.inline;
 
-import dev.drydock.text.ErrorLine;
+import dev.drydock.jobs.ErrorLine;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

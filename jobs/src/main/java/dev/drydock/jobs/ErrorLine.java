@@ -1,10 +1,10 @@
-package dev.drydock.text;
+package dev.drydock.jobs;
 
-/** Makes the one line of an error: libraries' messages go on with traces and advice. */
+/** Reduces an error to one line: messages of libraries continue with stack traces and advice. */
 public final class ErrorLine {
   private ErrorLine() {}
 
-  /** The first line of a failure's message; what it is where it has none. */
+  /** The first line of a failure's message, or the name of its class if it has no message. */
   public static String of(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.toString() : message.lines().findFirst().orElse("");

@@ -1,5 +1,8 @@
-package dev.drydock.text;
+package dev.drydock.jobs;
 
+import dev.drydock.text.ExpectedWords;
+import dev.drydock.text.SampleText;
+import dev.drydock.text.WordRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +32,7 @@ public final class SampleJob {
   /** What a job left: its exit code and its standard error. */
   public record Run(int exit, String error) {}
 
-  /** Runs a job; the paths of input and output are added to the arguments. */
+  /** Runs a job with the paths of input and output added to its arguments. */
   public Run run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.add(in());
@@ -63,14 +66,21 @@ public final class SampleJob {
     Files.write(folder.resolve("in").resolve(name), content);
   }
 
-  /** Writes real text, multilingual text and malformed text, and returns what is in them. */
+  /** Writes real, multilingual and malformed text, empty lines and CRLF, and returns the words. */
   public ExpectedWords writeSamples(WordRule rule) throws IOException {
-    List<byte[]> texts = new ArrayList<>();
+    // One file, because the textbook's jobs start a task for each.
+    ByteArrayOutputStream legal = new ByteArrayOutputStream();
     for (Path file : SampleText.legal()) {
-      texts.add(Files.readAllBytes(file));
+      legal.write(Files.readAllBytes(file));
+      legal.write('\n');
     }
-    texts.add(SampleText.multilingual(1, 100_000));
-    texts.add(SampleText.malformed(2, 100_000));
+    List<byte[]> texts =
+        List.of(
+            legal.toByteArray(),
+            "\ufeffr\u00e9sum\u00e9\ta\r\n\r\n\t\t\r\n\n  b\fc \r d"
+                .getBytes(StandardCharsets.UTF_8),
+            SampleText.multilingual(1, 100_000),
+            SampleText.malformed(2, 100_000));
     ExpectedWords expected = new ExpectedWords(rule);
     for (int i = 0; i < texts.size(); i++) {
       expected.add(texts.get(i));

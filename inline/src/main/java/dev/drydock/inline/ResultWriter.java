@@ -12,12 +12,12 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A job's output directory in the shape that the engines give it: part files and _SUCCESS. */
-final class Result {
+/** A job's output directory, in the form that the engines give it: part files and _SUCCESS. */
+final class ResultWriter {
   private final FileSystem files;
   private final Path directory;
 
-  private Result(FileSystem files, Path directory) {
+  private ResultWriter(FileSystem files, Path directory) {
     this.files = files;
     this.directory = directory;
   }
@@ -27,12 +27,12 @@ final class Result {
    *
    * @throws FileAlreadyExistsException if the directory exists, as Hadoop's own output format does
    */
-  static Result at(Path directory, Configuration configuration) throws IOException {
+  static ResultWriter at(Path directory, Configuration configuration) throws IOException {
     FileSystem files = directory.getFileSystem(configuration);
     if (files.exists(directory)) {
       throw new FileAlreadyExistsException("Output directory " + directory + " already exists");
     }
-    return new Result(files, directory);
+    return new ResultWriter(files, directory);
   }
 
   void write(WordCounts words) throws IOException {
@@ -69,7 +69,7 @@ final class Result {
       }
       files.create(new Path(directory, "_SUCCESS")).close();
     } catch (IOException e) {
-      files.delete(directory, true); // half an output must not be taken for one
+      files.delete(directory, true); // nobody may take half an output for a whole one
       throw e;
     }
   }

@@ -1,9 +1,12 @@
-package dev.drydock.text;
+package dev.drydock.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
-import dev.drydock.text.SampleJob.Run;
+import dev.drydock.jobs.SampleJob.Run;
+import dev.drydock.text.ExpectedWords;
+import dev.drydock.text.SampleText;
+import dev.drydock.text.WordRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a job jar keeps to when it is run with nothing of ours beside it on the class path. */
+/** What a job jar keeps to when it runs with nothing else of ours on the class path. */
 public abstract class JobJarContract {
   private static final long LARGEST = 8L << 20;
 
@@ -70,17 +73,23 @@ public abstract class JobJarContract {
 
   @Test
   void wrongUsageIsExit2() {
-    Run run = job.run("wordcount", "--wrods", "unicode");
+    Run run = job.run("wordcount", "--word", "unicode");
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.error()).contains("wordcount: unknown flag --wrods: did you mean --words?\n");
+    assertThat(run.error()).contains("wordcount: unknown flag --word: did you mean --words?\n");
   }
 
   @Test
-  void holdsNoSignaturesNoModuleAndNoEngine() throws IOException {
+  void holdsLicencesAndNoSignaturesNoModuleNoEngine() throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
-      assertThat(file.stream().map(JarEntry::getName))
+      List<String> names = file.stream().map(JarEntry::getName).toList();
+      assertThat(names)
           .noneMatch(name -> name.matches("META-INF/.*\\.(SF|RSA|DSA)|.*module-info.class"))
-          .noneMatch(name -> name.startsWith("org/apache/"));
+          .noneMatch(name -> name.startsWith("org/apache/"))
+          // A user's job may bring another version.
+          .noneMatch(name -> name.startsWith("picocli/"))
+          .contains("META-INF/LICENSE", "META-INF/NOTICE", "META-INF/licenses/icu4j.txt");
+      assertThat(names.contains("META-INF/licenses/zstd-jni.txt"))
+          .isEqualTo(names.stream().anyMatch(name -> name.contains("libzstd-jni")));
     }
     assertThat(jar.toFile().length()).isLessThan(LARGEST);
   }

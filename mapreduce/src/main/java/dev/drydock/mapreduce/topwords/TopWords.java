@@ -1,6 +1,8 @@
-package dev.drydock.mapreduce;
+package dev.drydock.mapreduce.topwords;
 
-import dev.drydock.text.JobArguments;
+import dev.drydock.jobs.Jobs;
+import dev.drydock.jobs.TopWordsArguments;
+import dev.drydock.mapreduce.wordcount.WordCount;
 import dev.drydock.text.RankedWord;
 import java.io.IOException;
 import java.util.Collections;
@@ -21,13 +23,12 @@ import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.SequenceFileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.output.TextOutputFormat;
 import org.apache.hadoop.util.Tool;
-import org.apache.hadoop.util.ToolRunner;
 
 /**
- * The most frequent words: {@code topwords [--words whitespace|unicode] [--top N] IN OUT}.
+ * Finds the most frequent words.
  *
- * <p>A chain of two jobs: a word's place among all words is known only when every count is final,
- * and that is when a job ends.
+ * <p>It is a chain of two jobs: a word's place among all words is known only when every count is
+ * final, and that is when a job ends.
  */
 @SuppressWarnings("SameNameButDifferent") // a mapper and a reducer each call their own Context
 public final class TopWords extends Configured implements Tool {
@@ -35,7 +36,7 @@ public final class TopWords extends Configured implements Tool {
 
   /** Keeps the N best words of its part: no other word of that part can be among the N best. */
   public static final class BestOfPart extends Mapper<Text, LongWritable, WordRank, NullWritable> {
-    // The worst of the kept words is at the head, ready to leave for a better one.
+    // The worst of the kept words is at the head, where a better one replaces it.
     private final PriorityQueue<RankedWord> best = new PriorityQueue<>(Collections.reverseOrder());
     private int top;
 
@@ -83,33 +84,30 @@ public final class TopWords extends Configured implements Tool {
   }
 
   @Override
-  public int run(String[] arguments) throws Exception {
-    JobArguments parsed = JobArguments.parse(JobArguments.Job.TOPWORDS, arguments);
-    Path out = new Path(parsed.out());
-    // Beside the output, because there this user may write. The underscore hides it from jobs.
+  public int run(String[] line) throws Exception {
+    TopWordsArguments arguments = Jobs.TOP_WORDS.parse(line);
+    Path out = new Path(arguments.out());
+    // The user may write beside the output. The underscore hides the folder from other jobs.
     Path temporary = new Path(out.getParent(), "_" + out.getName() + "-" + UUID.randomUUID());
     Path counts = new Path(temporary, "counts");
-    Job ranking = rankingJob(parsed, counts, out);
-    // The second job would refuse an existing output too, but only after the first one's work.
+    Job ranking = rankingJob(arguments, counts, out);
+    // The second job refuses an existing output too, but only after the work of the first.
     new TextOutputFormat<Text, LongWritable>().checkOutputSpecs(ranking);
     try {
-      Job counting =
-          WordCount.createJob(
-              getConf(),
-              new JobArguments(parsed.words(), parsed.top(), parsed.in(), counts.toString()));
+      Job counting = WordCount.createJob(getConf(), arguments, counts);
       // Between jobs words and counts stay binary: nothing to format or parse.
       counting.setOutputFormatClass(SequenceFileOutputFormat.class);
       if (!counting.waitForCompletion(true) || !ranking.waitForCompletion(true)) {
         return 1;
       }
-      WordCount.reportMalformed(counting);
+      WordCount.totals(counting).report();
       return 0;
     } finally {
       temporary.getFileSystem(getConf()).delete(temporary, true);
     }
   }
 
-  private Job rankingJob(JobArguments arguments, Path counts, Path out) throws IOException {
+  private Job rankingJob(TopWordsArguments arguments, Path counts, Path out) throws IOException {
     Configuration configuration = new Configuration(getConf());
     configuration.setInt(TOP, arguments.top());
     Job job = Job.getInstance(configuration, "top words of " + arguments.in());
@@ -119,7 +117,7 @@ public final class TopWords extends Configured implements Tool {
     job.setMapOutputKeyClass(WordRank.class);
     job.setMapOutputValueClass(NullWritable.class);
     job.setReducerClass(FirstOfAll.class);
-    // One reducer makes one file in total order; it gets no more than N words from each mapper.
+    // One reducer makes one file in total order. It gets at most N words from each mapper.
     job.setNumReduceTasks(1);
     job.setOutputKeyClass(Text.class);
     job.setOutputValueClass(LongWritable.class);
@@ -130,11 +128,5 @@ public final class TopWords extends Configured implements Tool {
 
   private static int top(Configuration configuration) {
     return configuration.getInt(TOP, 0);
-  }
-
-  public static void main(String[] arguments) throws Exception {
-    if (ToolRunner.run(new TopWords(), arguments) != 0) {
-      throw new IOException("topwords failed: the log of the job says why");
-    }
   }
 }

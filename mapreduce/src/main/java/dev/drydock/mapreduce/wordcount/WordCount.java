@@ -1,6 +1,8 @@
-package dev.drydock.mapreduce;
+package dev.drydock.mapreduce.wordcount;
 
-import dev.drydock.text.JobArguments;
+import dev.drydock.jobs.Jobs;
+import dev.drydock.jobs.WordCountArguments;
+import dev.drydock.jobs.WordTotals;
 import dev.drydock.text.WordCounter;
 import dev.drydock.text.WordCounts;
 import dev.drydock.text.WordRule;
@@ -20,21 +22,21 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.hadoop.mapreduce.lib.reduce.LongSumReducer;
 import org.apache.hadoop.util.Tool;
-import org.apache.hadoop.util.ToolRunner;
 
-/** Counts words: {@code wordcount [--words whitespace|unicode] IN OUT}. */
+/** Counts words, fast. */
 public final class WordCount extends Configured implements Tool {
   private static final String WORDS = "drydock.words";
 
-  /** What the job reports beside Hadoop's own counters. */
+  /** Counters beside Hadoop's own. */
   enum Counter {
     WORDS,
     MALFORMED_SEQUENCES
   }
 
   /**
-   * Counts in memory and writes a word once a task, where Hadoop's own example writes a record for
-   * every occurrence, to be sorted, spilled and combined: that makes it six times as expensive.
+   * Counts in memory and writes each word once, at the end of its task. The textbook's mapper
+   * writes a record for every occurrence; sorting, spilling and combining these costs several times
+   * as much.
    */
   public static final class CountingMapper
       extends Mapper<LongWritable, BytesWritable, Text, LongWritable> {
@@ -51,7 +53,7 @@ public final class WordCount extends Configured implements Tool {
     protected void map(LongWritable offset, BytesWritable chunk, Context context)
         throws IOException, InterruptedException {
       counter.count(chunk.getBytes(), 0, chunk.getLength());
-      // A task's memory is bounded whatever its text: too many words leave in several parts.
+      // Bounds the memory of a task: words that do not fit into the table leave in several parts.
       if (counter.isFull()) {
         write(context);
       }
@@ -74,24 +76,26 @@ public final class WordCount extends Configured implements Tool {
   }
 
   @Override
-  public int run(String[] arguments) throws Exception {
-    Job job = createJob(getConf(), JobArguments.parse(JobArguments.Job.WORDCOUNT, arguments));
+  public int run(String[] line) throws Exception {
+    WordCountArguments arguments = Jobs.WORD_COUNT.parse(line);
+    Job job = createJob(getConf(), arguments, new Path(arguments.out()));
     if (!job.waitForCompletion(true)) {
       return 1;
     }
-    reportMalformed(job);
+    totals(job).report();
     return 0;
   }
 
-  /** The counting job, which is also the first job of {@link TopWords}. */
-  static Job createJob(Configuration configuration, JobArguments arguments) throws IOException {
+  /** A job that counts; other jobs begin with it. */
+  public static Job createJob(Configuration configuration, WordCountArguments arguments, Path out)
+      throws IOException {
     configuration.setEnum(WORDS, arguments.words());
     Job job = Job.getInstance(configuration, "word count of " + arguments.in());
     job.setJarByClass(WordCount.class);
     job.setInputFormatClass(TextChunkInputFormat.class);
     job.setMapperClass(CountingMapper.class);
     // Adding up is associative, so the reducer may run on a mapper's output before it travels. It
-    // has work only where a mapper wrote a word more than once.
+    // has work only if a mapper wrote a word more than once.
     job.setCombinerClass(LongSumReducer.class);
     job.setReducerClass(LongSumReducer.class);
     job.setOutputKeyClass(Text.class);
@@ -101,15 +105,15 @@ public final class WordCount extends Configured implements Tool {
       job.setNumReduceTasks(2);
     }
     FileInputFormat.addInputPath(job, new Path(arguments.in()));
-    FileOutputFormat.setOutputPath(job, new Path(arguments.out()));
+    FileOutputFormat.setOutputPath(job, out);
     return job;
   }
 
-  static void reportMalformed(Job job) throws IOException {
-    long malformed = job.getCounters().findCounter(Counter.MALFORMED_SEQUENCES).getValue();
-    if (malformed > 0) {
-      System.err.println(WordCounter.malformedLine(malformed));
-    }
+  /** What a job that has ended counted. */
+  public static WordTotals totals(Job job) throws IOException {
+    return new WordTotals(
+        job.getCounters().findCounter(Counter.WORDS).getValue(),
+        job.getCounters().findCounter(Counter.MALFORMED_SEQUENCES).getValue());
   }
 
   private static boolean onYarn(Configuration configuration) {
@@ -119,11 +123,5 @@ public final class WordCount extends Configured implements Tool {
   private static boolean isDefault(Configuration configuration, String key) {
     String[] sources = configuration.getPropertySources(key);
     return sources == null || sources[sources.length - 1].equals("mapred-default.xml");
-  }
-
-  public static void main(String[] arguments) throws Exception {
-    if (ToolRunner.run(new WordCount(), arguments) != 0) {
-      throw new IOException("wordcount failed: the log of the job says why");
-    }
   }
 }

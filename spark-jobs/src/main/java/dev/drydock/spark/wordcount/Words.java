@@ -1,7 +1,7 @@
-package dev.drydock.spark;
+package dev.drydock.spark.wordcount;
 
-import dev.drydock.text.JobArguments;
-import dev.drydock.text.WordCounter;
+import dev.drydock.jobs.WordCountArguments;
+import dev.drydock.jobs.WordTotals;
 import dev.drydock.text.WordRule;
 import dev.drydock.text.input.TextChunkInputFormat;
 import java.io.IOException;
@@ -19,14 +19,17 @@ import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /**
- * The words of an input, each with its count: where both jobs begin.
+ * The words of an input, each with its count: where all jobs about words begin.
  *
  * @param counts each distinct word once
+ * @param words how many there are, repetitions included; known after an action
  * @param malformed how many malformed UTF-8 sequences were replaced; known after an action
  */
-record Words(JavaPairRDD<String, Long> counts, LongAccumulator malformed) {
+public record Words(
+    JavaPairRDD<String, Long> counts, LongAccumulator words, LongAccumulator malformed) {
 
-  static Words of(JavaSparkContext spark, JobArguments arguments) throws IOException {
+  /** Plans to count; nothing runs before an action. */
+  public static Words of(JavaSparkContext spark, WordCountArguments arguments) throws IOException {
     Job input = Job.getInstance(spark.hadoopConfiguration());
     FileInputFormat.addInputPath(input, new Path(arguments.in()));
     // A split becomes a partition, and a partition keeps one core busy.
@@ -39,32 +42,32 @@ record Words(JavaPairRDD<String, Long> counts, LongAccumulator malformed) {
             BytesWritable.class);
 
     WordRule rule = arguments.words();
-    // Tasks add to it, the driver reads it. A task that runs again adds again, so it is a report
-    // and no part of the result.
+    // Tasks add to them, the driver reads them. A task that runs again adds again, so they are a
+    // report and no part of the result.
+    LongAccumulator words = spark.sc().longAccumulator("words");
     LongAccumulator malformed = spark.sc().longAccumulator("malformed UTF-8 sequences");
-    // A record for every word would be an object for every word: each partition counts its own
-    // words in a table of bytes, and only distinct words become objects and travel.
+    // Each partition counts its words in a table of bytes, so only distinct words become objects
+    // and travel. A record for every word would be an object for every word.
     JavaPairRDD<String, Long> counts =
         chunks
             .values()
-            .mapPartitionsToPair(part -> new CountedWords(part, rule, malformed))
+            .mapPartitionsToPair(part -> new CountedWords(part, rule, words, malformed))
             .reduceByKey(Long::sum);
-    return new Words(counts, malformed);
+    return new Words(counts, words, malformed);
   }
 
   /**
    * Writes a result, a part file for each partition. RDDs' own {@code saveAsTextFile} renames files
-   * when all are written, which an object store cannot; this way the store's committer is asked.
+   * at its end, which an object store cannot; this way uses the committer of the store.
    */
-  static void save(JavaPairRDD<String, Long> counts, String out) {
+  public static void save(JavaPairRDD<String, Long> counts, String out) {
     counts
         .mapToPair(word -> new Tuple2<>(new Text(word._1), new LongWritable(word._2)))
         .saveAsNewAPIHadoopFile(out, Text.class, LongWritable.class, TextOutputFormat.class);
   }
 
-  void reportMalformed() {
-    if (malformed.value() > 0) {
-      System.err.println(WordCounter.malformedLine(malformed.value()));
-    }
+  /** What an action has counted. */
+  public WordTotals totals() {
+    return new WordTotals(words.value(), malformed.value());
   }
 }

@@ -1,4 +1,4 @@
-package dev.drydock.spark;
+package dev.drydock.spark.wordcount;
 
 import dev.drydock.text.WordCounter;
 import dev.drydock.text.WordCounts;
@@ -11,19 +11,25 @@ import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /**
- * Counts a partition's chunks while Spark draws the words from it: a table's worth at a time, so a
- * partition with more words than fit into memory passes too.
+ * Counts a partition's chunks while Spark reads the words from it, one table at a time. So a
+ * partition may have more words than fit into memory.
  */
 final class CountedWords implements Iterator<Tuple2<String, Long>> {
   private final Iterator<BytesWritable> chunks;
   private final WordCounter counter;
+  private final LongAccumulator total;
   private final LongAccumulator malformed;
   private WordCounts.Cursor words = new WordCounts().cursor();
   private boolean atWord;
 
-  CountedWords(Iterator<BytesWritable> chunks, WordRule rule, LongAccumulator malformed) {
+  CountedWords(
+      Iterator<BytesWritable> chunks,
+      WordRule rule,
+      LongAccumulator total,
+      LongAccumulator malformed) {
     this.chunks = chunks;
     this.counter = new WordCounter(rule);
+    this.total = total;
     this.malformed = malformed;
   }
 
@@ -38,14 +44,16 @@ final class CountedWords implements Iterator<Tuple2<String, Long>> {
   }
 
   private WordCounts.Cursor countUntilFull() {
-    long before = counter.malformed();
+    long wordsBefore = counter.words();
+    long malformedBefore = counter.malformed();
     while (chunks.hasNext() && !counter.isFull()) {
-      // Hadoop's readers fill the same object again and again, so it must be used up at once.
+      // Hadoop's readers reuse one object, so it must be used up before the next chunk.
       BytesWritable chunk = chunks.next();
       counter.count(chunk.getBytes(), 0, chunk.getLength());
     }
     WordCounts taken = counter.takeWords();
-    malformed.add(counter.malformed() - before);
+    total.add(counter.words() - wordsBefore);
+    malformed.add(counter.malformed() - malformedBefore);
     return taken.cursor();
   }
 

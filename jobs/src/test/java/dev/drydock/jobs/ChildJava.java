@@ -1,4 +1,4 @@
-package dev.drydock.text;
+package dev.drydock.jobs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,11 +16,17 @@ import java.util.stream.Collectors;
 public final class ChildJava {
   private ChildJava() {}
 
-  /** The class path of the running test without what a job jar brings itself. */
-  public static String engineClassPath() {
+  /**
+   * The class path of the running test without what a job jar brings itself.
+   *
+   * @param libraries of others in the jar, by the start of their names, that the engine lacks
+   */
+  public static String engineClassPath(String... libraries) {
     return classPath(
         entry ->
-            !entry.contains("icu4j") && !entry.contains("drydock-") && !entry.endsWith("classes"));
+            !entry.contains("drydock-")
+                && !entry.endsWith("classes")
+                && Arrays.stream(libraries).noneMatch(library -> entry.contains("/" + library)));
   }
 
   /** The class path of the running test, whole. */

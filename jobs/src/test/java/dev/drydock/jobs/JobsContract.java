@@ -1,22 +1,38 @@
-package dev.drydock.text;
+package dev.drydock.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
-import dev.drydock.text.SampleJob.Run;
+import dev.drydock.jobs.SampleJob.Run;
+import dev.drydock.text.ExpectedWords;
+import dev.drydock.text.WordRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code wordcount} and {@code topwords} keep to, whatever engine runs them. */
+/** What the jobs of the catalogue keep to, whatever engine runs them. */
+@TestInstance(Lifecycle.PER_CLASS) // the jobs of an engine are the parameters of its tests
 public abstract class JobsContract {
+  private final Engine engine;
   @TempDir protected Path folder;
   protected SampleJob job;
+
+  protected JobsContract(Engine engine) {
+    this.engine = engine;
+  }
+
+  List<String> jobs() {
+    return Jobs.on(engine).stream().map(Job::name).toList();
+  }
 
   /**
    * Runs a job in this JVM and gives its exit code.
@@ -28,7 +44,7 @@ public abstract class JobsContract {
   /** The part files that {@code wordcount} makes of the samples. */
   protected abstract void assertWordCountParts(List<Path> parts);
 
-  /** What is said of an input file that ends in the middle of its compressed data. */
+  /** What the error says about an input file that ends in the middle of its compressed data. */
   protected abstract void assertTruncatedIsTold(Run run);
 
   /** How messages of the engine show a local path. */
@@ -42,6 +58,22 @@ public abstract class JobsContract {
   }
 
   @ParameterizedTest
+  @MethodSource("jobs")
+  void givesTheBytesOfTheReference(String name) throws IOException {
+    ExpectedWords expected = job.writeSamples(WordRule.WHITESPACE);
+
+    Run run = job.run(name);
+    assertThat(run.exit()).as(run.error()).isZero();
+    switch (name) {
+      case "wordcount-textbook", "wordcount-dataframe", "wordcount" ->
+          assertThat(job.sortedLines()).isEqualTo(expected.lines());
+      case "topwords" -> assertThat(job.lines()).isEqualTo(expected.topLines(20));
+      default -> fail("which lines does %s give?", name);
+    }
+    assertThat(Path.of(job.out(), "_SUCCESS")).isEmptyFile();
+  }
+
+  @ParameterizedTest
   @EnumSource
   void wordCountEqualsTheReference(WordRule rule) throws IOException {
     ExpectedWords expected = job.writeSamples(rule);
@@ -50,9 +82,14 @@ public abstract class JobsContract {
     assertThat(run.exit()).as(run.error()).isZero();
     assertWordCountParts(job.parts());
     assertThat(job.sortedLines()).isEqualTo(expected.lines());
-    assertThat(Path.of(job.out(), "_SUCCESS")).isEmptyFile();
-    assertThat(run.error())
-        .containsPattern("(?m)^malformed UTF-8: \\d+ sequences replaced by U\\+FFFD$");
+    Counters counters = Counters.find(run.error()).orElseThrow();
+    assertThat(counters.values())
+        .containsOnlyKeys("malformed-sequences", "words")
+        .containsEntry("words", expected.counts().values().stream().mapToLong(n -> n).sum());
+    assertThat(run.error().lines())
+        .contains(
+            "malformed UTF-8: %d sequences replaced by U+FFFD"
+                .formatted(counters.values().get("malformed-sequences")));
   }
 
   @ParameterizedTest
@@ -65,6 +102,8 @@ public abstract class JobsContract {
     assertThat(job.parts()).hasSize(1);
     assertThat(job.lines()).isEqualTo(expected.topLines(500));
     assertThat(folder).isDirectoryNotContaining("glob:**/_*");
+    assertThat(Counters.find(run.error()).orElseThrow().values())
+        .containsEntry("words", expected.counts().values().stream().mapToLong(n -> n).sum());
   }
 
   @Test
@@ -95,10 +134,10 @@ public abstract class JobsContract {
 
   @Test
   void wrongUsageIsOneLineAndExit2() {
-    assertThat(job.run("wordcount", "--wrods", "unicode"))
-        .isEqualTo(new Run(2, "wordcount: unknown flag --wrods: did you mean --words?\n"));
+    assertThat(job.run("wordcount", "--word", "unicode"))
+        .isEqualTo(new Run(2, "wordcount: unknown flag --word: did you mean --words?\n"));
     assertThat(job.runExactly("topwords", "in"))
-        .isEqualTo(new Run(2, "usage: topwords [--words whitespace|unicode] [--top N] IN OUT\n"));
+        .isEqualTo(new Run(2, "usage: topwords [--words=whitespace|unicode] [--top=N] IN OUT\n"));
   }
 
   @Test

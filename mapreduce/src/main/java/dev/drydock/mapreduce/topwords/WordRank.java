@@ -1,4 +1,4 @@
-package dev.drydock.mapreduce;
+package dev.drydock.mapreduce.topwords;
 
 import dev.drydock.text.RankedWord;
 import java.io.DataInput;
@@ -9,8 +9,8 @@ import org.apache.hadoop.io.WritableComparable;
 import org.apache.hadoop.io.WritableUtils;
 
 /**
- * A {@link RankedWord} as a MapReduce key. The shuffle sorts by key alone, so what is to be sorted
- * by count and word has both in its key.
+ * A {@link RankedWord} as a MapReduce key. The shuffle sorts by key alone, so the key has both the
+ * count and the word.
  */
 public final class WordRank implements WritableComparable<WordRank> {
   private RankedWord ranked;
