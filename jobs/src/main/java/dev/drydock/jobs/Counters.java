@@ -6,7 +6,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What a job counted beside its result. At its end it prints the counters in one line on standard
@@ -18,8 +17,6 @@ import java.util.stream.Collectors;
  */
 public record Counters(SortedMap<String, Long> values) {
   private static final String START = "drydock counters:";
-  private static final Pattern LINE =
-      Pattern.compile("(?m)^" + START + "((?: [a-z0-9-]+=[0-9]{1,18})*)$");
 
   /** Counters in a map of any kind. */
   public Counters(Map<String, Long> values) {
@@ -28,16 +25,16 @@ public record Counters(SortedMap<String, Long> values) {
 
   /** The line that a job prints. */
   public String line() {
-    return START
-        + values.entrySet().stream()
-            .map(counter -> " " + counter.getKey() + "=" + counter.getValue())
-            .collect(Collectors.joining());
+    StringBuilder line = new StringBuilder(START);
+    values.forEach((name, value) -> line.append(' ').append(name).append('=').append(value));
+    return line.toString();
   }
 
   /** Finds the counters in what a job has printed; the last ones, if there are several. */
   public static Optional<Counters> find(String printed) {
+    Pattern pattern = Pattern.compile("(?m)^" + START + "((?: [a-z0-9-]+=[0-9]{1,18})*)$");
     Optional<Counters> found = Optional.empty();
-    for (Matcher line = LINE.matcher(printed); line.find(); ) {
+    for (Matcher line = pattern.matcher(printed); line.find(); ) {
       SortedMap<String, Long> values = new TreeMap<>();
       for (String counter : line.group(1).strip().split(" ", -1)) {
         int equals = counter.indexOf('=');

@@ -7,7 +7,6 @@ import static dev.drydock.jobs.Result.WORD_COUNTS;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -71,31 +70,30 @@ public final class Jobs {
    * @throws UsageException naming the nearest job, or all that the engine can run
    */
   public static Job<?> named(Engine engine, String... arguments) throws UsageException {
-    List<Job<?>> jobs = on(engine);
     String name = arguments.length == 0 ? "" : arguments[0];
-    for (Job<?> job : jobs) {
-      if (job.name().equals(name)) {
+    for (Job<?> job : ALL) {
+      if (job.name().equals(name) && job.classes().containsKey(engine)) {
         return job;
       }
     }
-    String all = jobs.stream().map(Job::name).collect(Collectors.joining(", "));
+    List<String> names = on(engine).stream().map(Job::name).toList();
     throw new UsageException(
         name.isEmpty()
-            ? "the first argument names the job: choose one of " + all
-            : "no job is called '%s': %s".formatted(name, hint(name, jobs, all)));
+            ? "the first argument names the job: choose one of " + String.join(", ", names)
+            : "no job is called '%s': %s".formatted(name, hint(name, names)));
   }
 
-  private static String hint(String name, List<Job<?>> jobs, String all) {
+  private static String hint(String name, List<String> names) {
     // Picocli compares what it does not know with the names of subcommands.
-    CommandLine names = new CommandLine(CommandSpec.create());
-    jobs.forEach(job -> names.addSubcommand(job.name(), CommandSpec.create()));
+    CommandLine parser = new CommandLine(CommandSpec.create());
+    names.forEach(candidate -> parser.addSubcommand(candidate, CommandSpec.create()));
     try {
-      names.parseArgs(name);
+      parser.parseArgs(name);
     } catch (UnmatchedArgumentException e) {
       if (!e.getSuggestions().isEmpty()) {
         return "did you mean " + e.getSuggestions().get(0) + "?";
       }
     }
-    return "choose one of " + all;
+    return "choose one of " + String.join(", ", names);
   }
 }

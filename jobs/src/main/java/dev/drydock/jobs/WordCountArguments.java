@@ -29,10 +29,12 @@ public class WordCountArguments extends InOut {
   private static final class Rules implements ITypeConverter<WordRule>, Iterable<String> {
     @Override
     public WordRule convert(String label) {
-      return Arrays.stream(WordRule.values())
-          .filter(rule -> rule.label().equals(label))
-          .findFirst()
-          .orElseThrow(() -> new TypeConversionException("is whitespace or unicode, not " + label));
+      for (WordRule rule : WordRule.values()) {
+        if (rule.label().equals(label)) {
+          return rule;
+        }
+      }
+      throw new TypeConversionException("is whitespace or unicode, not " + label);
     }
 
     @Override
