@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
@@ -14,42 +15,35 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the house: which module may use what. */
 class ArchitectureTest {
-  private static final List<String> MODULES =
-      List.of(
-          "text",
-          "jobs",
-          "mapreduce",
-          "spark-jobs",
-          "inline",
-          "local-cluster/core",
-          "local-cluster/hadoop",
-          "local-cluster/spark",
-          "local-cluster/s3",
-          "local-cluster/gcs",
-          "cloud/core",
-          "cloud/contracts",
-          "cloud/aws",
-          "cloud/google",
-          "cloud/storage",
-          "cli");
+  /** The launcher's interface, {@code dev.drydock.cluster}, and what is behind it. */
+  private static final String[] LAUNCHER = {
+    "dev.drydock.cluster",
+    "dev.drydock.cluster.install",
+    "dev.drydock.cluster.lifecycle",
+    "dev.drydock.cluster.process",
+    "dev.drydock.cluster.runtime",
+    "dev.drydock.cluster.service",
+    "dev.drydock.cluster.services",
+    "dev.drydock.cluster.state"
+  };
 
   private static JavaClasses house;
 
   @BeforeAll
   static void readTheHouse() {
-    Path home = Path.of(System.getProperty("drydock.home"));
     List<Path> folders =
-        MODULES.stream().map(module -> home.resolve(module).resolve("target/classes")).toList();
+        Modules.withSources().stream().map(module -> module.resolve("target/classes")).toList();
     assertThat(folders).as("built modules: run ./mvnw verify").allMatch(Files::isDirectory);
     house = new ClassFileImporter().importPaths(folders.toArray(Path[]::new));
   }
@@ -114,31 +108,21 @@ class ArchitectureTest {
     }
   }
 
-  /** A slice is a class with all that is nested in it. */
   @Test
-  void classesOfJobsHaveNoCycles() {
-    check(slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles());
+  void everyModuleIsListed() throws IOException {
+    assertThat(Modules.withPom()).containsExactlyInAnyOrderElementsOf(Modules.all());
   }
 
-  private static final class TopLevelClasses implements SliceAssignment {
-    private static final Pattern OF_JOBS =
-        Pattern.compile("(dev\\.drydock\\.(?:text|jobs|mapreduce|spark|inline)\\.[^$]+).*");
-
-    @Override
-    public SliceIdentifier getIdentifierOf(JavaClass candidate) {
-      Matcher name = OF_JOBS.matcher(candidate.getName());
-      return name.matches() ? SliceIdentifier.of(name.group(1)) : SliceIdentifier.ignore();
-    }
-
-    @Override
-    public String getDescription() {
-      return "top-level classes of jobs";
-    }
+  @Test
+  void whatProgramsShareIsPlainJava() {
+    check(onlyUses("dev.drydock.terminal", "picocli..", "com.fasterxml.jackson.."));
   }
 
   @Test
   void theLauncherKnowsNothingOfOurs() {
-    check(onlyUses("dev.drydock.cluster"));
+    for (String subject : LAUNCHER) {
+      check(onlyUses(subject, LAUNCHER));
+    }
     check(onlyUses("dev.drydock.cluster.junit", "dev.drydock.cluster", "org.junit.."));
     check(
         noClasses()
@@ -147,9 +131,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideInAPackage("dev.drydock..")
-                    .and(
-                        com.tngtech.archunit.base.DescribedPredicate.not(
-                            resideInAPackage("dev.drydock.cluster..")))));
+                    .and(not(resideInAPackage("dev.drydock.cluster..")))));
+  }
+
+  /** Its packages are public to each other and to nobody else. */
+  @Test
+  void theLauncherIsUsedByItsInterfaceAlone() {
+    String[] inside =
+        Arrays.stream(LAUNCHER)
+            .filter(subject -> !subject.equals("dev.drydock.cluster"))
+            .toArray(String[]::new);
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(LAUNCHER)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(inside)));
   }
 
   @Test
@@ -190,6 +187,7 @@ class ArchitectureTest {
         onlyUses(
             "dev.drydock.cli..",
             "dev.drydock.jobs",
+            "dev.drydock.terminal",
             "dev.drydock.cluster",
             "picocli..",
             "com.fasterxml.jackson.."));
@@ -206,9 +204,34 @@ class ArchitectureTest {
             "com.fasterxml.jackson.."));
   }
 
+  /** The launcher's interface is above and below what is behind it; its classes are not. */
   @Test
   void packagesHaveNoCycles() {
-    check(slices().matching("dev.drydock.(**)").should().beFreeOfCycles());
+    check(
+        slices()
+            .matching("dev.drydock.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(
+                resideInAnyPackage(LAUNCHER), resideInAPackage("dev.drydock.cluster")));
+  }
+
+  @Test
+  void classesHaveNoCycles() {
+    check(slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles());
+  }
+
+  /** A class with all that is declared inside of it. */
+  private static final class TopLevelClasses implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      return SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""));
+    }
+
+    @Override
+    public String getDescription() {
+      return "top-level classes";
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cluster.junit.LocalClusterTest;
+import dev.drydock.cluster.service.Ports;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
