@@ -38,7 +38,7 @@ class FileAgentTest {
   }
 
   @Test
-  void checkTellsWhatThereIsToRead() throws IOException {
+  void checkCountsWhatIsToBeRead() throws IOException {
     Files.createDirectories(in.resolve("deep"));
     Files.writeString(in.resolve("deep/c"), "three");
     Files.writeString(in.resolve("_hidden"), "not read");
@@ -53,7 +53,7 @@ class FileAgentTest {
     Path empty = Files.createDirectories(folder.resolve("empty"));
 
     assertThat(ask("check", empty.toString(), out.toString(), "false"))
-        .containsExactly("error", empty + ": there is no file in it: name files to read");
+        .containsExactly("error", empty + ": contains no files: name files to read");
     assertThat(ask("check", folder + "/none", out.toString(), "false"))
         .containsExactly("error", "Input path does not exist: file:" + folder + "/none");
     assertThat(ask("check", folder + "/no*", out.toString(), "false"))
@@ -61,12 +61,12 @@ class FileAgentTest {
   }
 
   @Test
-  void checkRefusesAnOutputThatIsThere() throws IOException {
+  void checkRefusesAnExistingOutput() throws IOException {
     Files.createDirectories(out);
 
     assertThat(ask("check", in.toString(), out.toString(), "false"))
         .containsExactly(
-            "error", out + ": exists already: name another output, or replace it with --overwrite");
+            "error", out + ": already exists: name another output, or replace it with --overwrite");
     assertThat(ask("check", in.toString(), out.toString(), "true")).startsWith("ok");
   }
 
@@ -76,10 +76,10 @@ class FileAgentTest {
 
     assertThat(ask("check", in.toString(), file.toString(), "true"))
         .containsExactly(
-            "error", file + ": is a file, and an output is a directory: name another output");
+            "error", file + ": is a file, but an output is a directory: name another output");
     assertThat(ask("check", in.toString(), folder.toString(), "true").get(1))
-        .startsWith(folder + ": the input file:" + in)
-        .endsWith(" is in it: name another output");
+        .startsWith(folder + ": contains the input file:" + in)
+        .endsWith(": name another output");
     assertThat(ask("check", in.toString(), "/", "true"))
         .containsExactly("error", "/: the output needs a name below the root");
   }
