@@ -17,8 +17,8 @@ import org.apache.hadoop.util.ToolRunner;
 
 /** Word count as textbooks teach it: the mapper writes a record for every word it meets. */
 public final class TextbookWordCount extends Configured implements Tool {
-  // region map
   public static final class TokenMapper extends Mapper<LongWritable, Text, Text, IntWritable> {
+    // region map
     private static final IntWritable ONE = new IntWritable(1);
     private final Text word = new Text(); // reused: the framework copies what it is given
 
@@ -31,9 +31,9 @@ public final class TextbookWordCount extends Configured implements Tool {
         context.write(word, ONE);
       }
     }
+    // endregion
   }
 
-  // endregion
   @Override
   public int run(String[] arguments) throws Exception {
     if (arguments.length != 2) {

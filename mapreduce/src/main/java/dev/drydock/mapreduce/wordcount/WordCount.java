@@ -52,11 +52,13 @@ public final class WordCount extends Configured implements Tool {
     @Override
     protected void map(LongWritable offset, BytesWritable chunk, Context context)
         throws IOException, InterruptedException {
+      // region map
       counter.count(chunk.getBytes(), 0, chunk.getLength());
       // Bounds the memory of a task: words that do not fit into the table leave in several parts.
       if (counter.isFull()) {
         write(context);
       }
+      // endregion
     }
 
     @Override
