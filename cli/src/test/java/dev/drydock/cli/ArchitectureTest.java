@@ -3,6 +3,7 @@ package dev.drydock.cli;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -58,16 +60,52 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCatalogueOfJobsKnowsNoEngine() {
+    check(onlyUses("dev.drydock.jobs", "dev.drydock.text", "picocli.."));
+  }
+
+  @Test
   void jobsKnowTheirEngineAndNoCloud() {
-    check(onlyUses("dev.drydock.mapreduce..", "dev.drydock.text..", "org.apache.hadoop.."));
+    check(
+        onlyUses(
+            "dev.drydock.mapreduce..",
+            "dev.drydock.jobs",
+            "dev.drydock.text..",
+            "org.apache.hadoop.."));
     check(
         onlyUses(
             "dev.drydock.spark..",
+            "dev.drydock.jobs",
             "dev.drydock.text..",
             "org.apache.hadoop..",
             "org.apache.spark..",
             "scala.."));
-    check(onlyUses("dev.drydock.inline..", "dev.drydock.text..", "org.apache.hadoop.."));
+    check(
+        onlyUses(
+            "dev.drydock.inline..",
+            "dev.drydock.jobs",
+            "dev.drydock.text..",
+            "org.apache.hadoop.."));
+  }
+
+  /** What a learner reads first is the engine's own API and nothing else. */
+  @Test
+  void samplesImportNothingOfOurs() {
+    for (String sample :
+        List.of(
+            "dev.drydock.mapreduce.TextbookWordCount",
+            "dev.drydock.spark.TextbookWordCount",
+            "dev.drydock.spark.DataFrameWordCount")) {
+      check(
+          classes()
+              .that()
+              .haveNameMatching(Pattern.quote(sample) + "(\\$.*)?")
+              .should()
+              .onlyDependOnClassesThat(
+                  resideInAnyPackage(
+                          "java..", "org.apache.hadoop..", "org.apache.spark..", "scala..")
+                      .or(nameMatching(Pattern.quote(sample) + "(\\$.*)?"))));
+    }
   }
 
   @Test
@@ -148,11 +186,10 @@ class ArchitectureTest {
     check(
         onlyUses(
             "dev.drydock.cli..",
+            "dev.drydock.jobs",
             "dev.drydock.terminal",
-            "dev.drydock.text",
             "dev.drydock.cluster",
             "picocli..",
-            "com.ibm.icu..",
             "com.fasterxml.jackson.."));
   }
 

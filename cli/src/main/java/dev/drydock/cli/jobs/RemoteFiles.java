@@ -70,8 +70,8 @@ final class RemoteFiles implements AutoCloseable {
   }
 
   Summary summarize(String output) throws CommandFailure, ClusterException {
-    List<String> answer = request("summarize", output);
-    return new Summary(Long.parseLong(answer.get(0)), Long.parseLong(answer.get(1)), answer.get(2));
+    List<String> answer = request("summarize", output, "WORD_COUNTS");
+    return new Summary(Long.parseLong(answer.get(4)), Long.parseLong(answer.get(5)), answer.get(3));
   }
 
   /** The most frequent words of a result, the most frequent first. */

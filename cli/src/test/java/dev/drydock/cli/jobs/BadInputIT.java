@@ -96,7 +96,9 @@ final class BadInputIT {
     Path letter = Files.writeString(output.resolve("letter.txt"), "precious");
     Outcome outcome = run(Target.INLINE, input.toString(), "--overwrite");
     assertThat(outcome.exitCode()).isEqualTo(1);
-    assertThat(outcome.problems()).contains(": has letter.txt in it").hasLineCount(1);
+    assertThat(outcome.problems())
+        .contains(": contains letter.txt, which no job has written")
+        .hasLineCount(1);
     assertThat(letter).hasContent("precious");
   }
 
@@ -190,7 +192,9 @@ final class BadInputIT {
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.problems())
           .isEqualTo(
-              "drydock: " + bucket + ": there is no such bucket: make it first, or name another\n");
+              "drydock: "
+                  + bucket
+                  + ": bucket does not exist: create it first, or name another\n");
     }
   }
 
