@@ -25,6 +25,7 @@ class ArchitectureTest {
           "spark-jobs",
           "inline",
           "local-cluster/core",
+          "local-cluster/server",
           "local-cluster/hadoop",
           "local-cluster/spark",
           "local-cluster/s3",
@@ -85,6 +86,11 @@ class ArchitectureTest {
                     .and(
                         com.tngtech.archunit.base.DescribedPredicate.not(
                             resideInAPackage("dev.drydock.cluster..")))));
+  }
+
+  @Test
+  void whatAllDaemonsShareIsPlainJava() {
+    check(onlyUses("dev.drydock.cluster.server"));
   }
 
   @Test

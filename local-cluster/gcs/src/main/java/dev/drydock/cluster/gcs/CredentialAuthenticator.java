@@ -31,7 +31,6 @@ final class CredentialAuthenticator implements Authenticator {
 
   @Override
   public AuthenticatedRequest authenticate(Request request) throws ApiException {
-    BrowserRules.check(request.getHeaders());
     // CONNECT has none.
     String path = Objects.requireNonNullElse(request.getHttpURI().getPath(), "/");
     String query = request.getHttpURI().getQuery();

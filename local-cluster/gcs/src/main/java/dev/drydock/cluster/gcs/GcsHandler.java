@@ -4,9 +4,6 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -75,7 +72,7 @@ final class GcsHandler extends Handler.Abstract {
     InputStream body = new ClientBody(Content.Source.asInputStream(request));
     try (Reply reply = reply(request, body)) {
       drain(body);
-      send(reply, response);
+      reply.sendTo(response);
       callback.succeeded();
     } catch (IOException e) {
       // Half an answer: the connection is closed, so that it is not taken for a whole one.
@@ -183,51 +180,5 @@ final class GcsHandler extends Handler.Abstract {
     String path = request.getHttpURI().getPath();
     boolean changes = request.getMethod().equals("PUT") || request.getMethod().equals("DELETE");
     return changes && (!Routes.isJson(path) || path.matches("/(resumable/)?upload/.*"));
-  }
-
-  private static void send(Reply reply, Response response) throws IOException {
-    response.setStatus(reply.status());
-    for (Map.Entry<String, String> header : reply.headers().entrySet()) {
-      response.getHeaders().put(header.getKey(), header.getValue());
-    }
-    String length = reply.headers().get("Content-Length");
-    Sent sent = new Sent(response, length == null ? -1 : Long.parseLong(length));
-    reply.writeTo(sent);
-    sent.end();
-  }
-
-  /** Writes to the client; the last bytes are sent as such, where they are known to be. */
-  private static final class Sent implements WritableByteChannel {
-    private final Response response;
-    private long left;
-    private boolean ended;
-
-    Sent(Response response, long length) {
-      this.response = response;
-      this.left = length;
-    }
-
-    @Override
-    public int write(ByteBuffer bytes) throws IOException {
-      int count = bytes.remaining();
-      left -= count;
-      ended = left == 0;
-      Content.Sink.write(response, ended, bytes);
-      return count;
-    }
-
-    void end() throws IOException {
-      if (!ended) {
-        Content.Sink.write(response, true, null);
-      }
-    }
-
-    @Override
-    public boolean isOpen() {
-      return !ended;
-    }
-
-    @Override
-    public void close() {}
   }
 }

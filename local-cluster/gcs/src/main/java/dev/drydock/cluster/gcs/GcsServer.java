@@ -64,7 +64,7 @@ final class GcsServer implements AutoCloseable {
     Handler.Sequence handlers = new Handler.Sequence();
     tokens.ifPresent(handlers::addHandler);
     handlers.addHandler(new GcsHandler(authenticator, routes));
-    server.setHandler(handlers);
+    server.setHandler(new BrowserGuard(handlers));
     GcsServer started = new GcsServer(storage, routes, server, connector);
     try {
       server.start();

@@ -7,6 +7,8 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
 
 /** What a call is answered with. */
 final class Reply implements AutoCloseable {
@@ -89,6 +91,53 @@ final class Reply implements AutoCloseable {
     if (body != null) {
       body.writeTo(channel);
     }
+  }
+
+  /** Sends status, headers and body. */
+  void sendTo(Response response) throws IOException {
+    response.setStatus(status);
+    for (Map.Entry<String, String> header : headers.entrySet()) {
+      response.getHeaders().put(header.getKey(), header.getValue());
+    }
+    String length = headers.get("Content-Length");
+    Sent sent = new Sent(response, length == null ? -1 : Long.parseLong(length));
+    writeTo(sent);
+    sent.end();
+  }
+
+  /** Writes to the client; the last bytes are sent as such, where they are known to be. */
+  private static final class Sent implements WritableByteChannel {
+    private final Response response;
+    private long left;
+    private boolean ended;
+
+    Sent(Response response, long length) {
+      this.response = response;
+      this.left = length;
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+      int count = bytes.remaining();
+      left -= count;
+      ended = left == 0;
+      Content.Sink.write(response, ended, bytes);
+      return count;
+    }
+
+    void end() throws IOException {
+      if (!ended) {
+        Content.Sink.write(response, true, null);
+      }
+    }
+
+    @Override
+    public boolean isOpen() {
+      return !ended;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Override

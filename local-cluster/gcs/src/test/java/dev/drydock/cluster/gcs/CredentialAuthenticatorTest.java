@@ -57,7 +57,7 @@ class CredentialAuthenticatorTest {
             new TokenEndpoint(
                 new TokenGrant(TestKeys.ACCOUNT, "http://token.example", TOKENS, CLOCK)),
             new Telling(authenticator));
-    SERVER.setHandler(handlers);
+    SERVER.setHandler(new BrowserGuard(handlers));
     SERVER.start();
     endpoint = "http://127.0.0.1:" + connector.getLocalPort();
   }
@@ -238,6 +238,7 @@ class CredentialAuthenticatorTest {
   @CsvSource({
     "Origin,https://evil.example",
     "Origin,null",
+    "Origin,http://localhost:3000",
     "Sec-Fetch-Site,cross-site",
   })
   void aPageOfAnotherSiteIsRefusedWithAnyCredential(String header, String value) throws Exception {
@@ -245,16 +246,27 @@ class CredentialAuthenticatorTest {
       HttpResponse<String> answer = send(get(path).header(header, value));
 
       assertThat(answer.statusCode()).isEqualTo(403);
-      assertThat(answer.body()).isEqualTo("forbidden: A page of another site may not use this.");
+      assertThat(answer.body())
+          .contains("\"reason\":\"forbidden\"")
+          .contains("this server does not answer web pages of another origin");
     }
   }
 
   @Test
-  void aPageOfThisMachineIsServed() throws Exception {
+  void aPageThatHoldsASignedUrlMayLinkToIt() throws Exception {
     assertThat(
-            send(get("/" + CAPABILITY + "/b").header("Origin", "http://localhost:3000"))
+            send(get(signed("/bucket/name", 60))
+                    .header("Sec-Fetch-Site", "cross-site")
+                    .header("Sec-Fetch-Mode", "navigate")
+                    .header("Sec-Fetch-Dest", "document"))
                 .statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void theTokenEndpointRefusesPagesToo() throws Exception {
+    assertThat(send(get("/token").header("Origin", "https://evil.example")).statusCode())
+        .isEqualTo(403);
   }
 
   @Test
