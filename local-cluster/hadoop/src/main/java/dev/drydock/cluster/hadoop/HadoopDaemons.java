@@ -1,9 +1,9 @@
 package dev.drydock.cluster.hadoop;
 
+import dev.drydock.cluster.server.DaemonStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorCompletionService;
@@ -46,7 +46,11 @@ public final class HadoopDaemons {
 
   private HadoopDaemons() {}
 
-  public static void main(String[] roles) throws Exception {
+  public static void main(String[] roles) {
+    DaemonStart.run("Hadoop", () -> startAll(roles));
+  }
+
+  private static void startAll(String[] roles) throws Exception {
     // Names of metrics are unique in a JVM otherwise, and two daemons of one JVM share many.
     DefaultMetricsSystem.setMiniClusterMode(true);
     Runtime.getRuntime().addShutdownHook(new Thread(HadoopDaemons::stop));
@@ -58,7 +62,7 @@ public final class HadoopDaemons {
             try {
               start(role);
             } catch (Throwable e) {
-              fail(role, e);
+              DaemonStart.fail(role, e);
             }
             return role;
           });
@@ -67,18 +71,6 @@ public final class HadoopDaemons {
       starts.take().get();
     }
     threads.shutdown();
-    ready(Path.of(System.getProperty("drydock.ready")));
-  }
-
-  /** The last line is for the user; ending at once keeps it the last. */
-  private static void fail(String role, Throwable problem) {
-    problem.printStackTrace();
-    Throwable root = problem;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    System.err.println("cannot start " + role + ": " + root);
-    Runtime.getRuntime().halt(1);
   }
 
   private static void start(String role) throws Exception {
@@ -224,11 +216,5 @@ public final class HadoopDaemons {
     } catch (Exception e) {
       System.err.println("a daemon did not stop: " + e);
     }
-  }
-
-  /** Tells the launcher, which must never see half a file. */
-  private static void ready(Path file) throws IOException {
-    Path temporary = Files.createFile(file.resolveSibling(file.getFileName() + ".tmp"));
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

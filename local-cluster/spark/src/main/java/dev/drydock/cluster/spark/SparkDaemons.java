@@ -1,17 +1,15 @@
 package dev.drydock.cluster.spark;
 
+import dev.drydock.cluster.server.DaemonStart;
+import dev.drydock.cluster.server.Settings;
+import dev.drydock.cluster.server.StartException;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.spark.deploy.history.HistoryServer;
 import org.apache.spark.deploy.master.Master;
@@ -32,31 +30,31 @@ public final class SparkDaemons {
       Pattern.compile("\"masterwebuiurl\"\\s*:\\s*\"[^\"]+\"");
   private static final int POLL_MILLIS = 50;
 
-  private final Path defaults;
-  private final Properties settings = new Properties();
+  private final Settings settings;
   private final URI master;
 
-  private SparkDaemons(Path configuration) throws IOException {
-    defaults = configuration.resolve("spark-defaults.conf");
-    try (Reader reader = Files.newBufferedReader(defaults)) {
-      settings.load(reader);
-    }
-    master = URI.create(settings.getProperty("spark.master"));
+  private SparkDaemons(Settings settings) throws StartException {
+    this.settings = settings;
+    master = settings.address("spark.master");
   }
 
-  public static void main(String[] roles) throws IOException, InterruptedException {
-    SparkDaemons daemons = new SparkDaemons(Path.of(System.getProperty("drydock.configuration")));
+  public static void main(String[] roles) {
+    DaemonStart.run("Spark", () -> startAll(roles));
+  }
+
+  private static void startAll(String[] roles)
+      throws StartException, IOException, InterruptedException {
+    SparkDaemons daemons = new SparkDaemons(Settings.read("spark-defaults.conf"));
     for (String role : roles) {
       daemons.start(role);
     }
     for (String role : roles) {
       daemons.awaitReady(role);
     }
-    announce(Path.of(System.getProperty("drydock.ready")));
   }
 
   private void start(String role) {
-    String file = defaults.toString();
+    String file = settings.file().toString();
     String host = master.getHost();
     switch (role) {
       case "spark-master" ->
@@ -95,9 +93,9 @@ public final class SparkDaemons {
               try {
                 daemon.run();
               } catch (Exception | Error e) {
-                System.err.println("Spark's " + role + " failed: " + e);
-                e.printStackTrace();
+                DaemonStart.fail(role, e);
               }
+              System.err.println(role + " has ended");
               System.exit(1);
             },
             role);
@@ -116,7 +114,7 @@ public final class SparkDaemons {
     }
   }
 
-  private void awaitReady(String role) throws IOException, InterruptedException {
+  private void awaitReady(String role) throws StartException, IOException, InterruptedException {
     switch (role) {
       case "spark-master" ->
           awaitPage("spark.master.ui.port", "/json/", Pattern.compile("workers"));
@@ -128,8 +126,8 @@ public final class SparkDaemons {
   }
 
   private void awaitPage(String portKey, String path, Pattern expected)
-      throws IOException, InterruptedException {
-    String address = "http://" + master.getHost() + ":" + settings.getProperty(portKey) + path;
+      throws StartException, IOException, InterruptedException {
+    String address = "http://" + master.getHost() + ":" + settings.get(portKey) + path;
     while (!expected.matcher(read(URI.create(address))).find()) {
       Thread.sleep(POLL_MILLIS);
     }
@@ -147,12 +145,6 @@ public final class SparkDaemons {
       return "";
     }
     return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  private static void announce(Path ready) throws IOException {
-    Path unfinished = ready.resolveSibling(ready.getFileName() + ".new");
-    Files.writeString(unfinished, "ready\n");
-    Files.move(unfinished, ready, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private interface Daemon {
