@@ -26,6 +26,7 @@ class ArchitectureTest {
           "inline",
           "local-cluster/core",
           "local-cluster/server",
+          "local-cluster/google",
           "local-cluster/hadoop",
           "local-cluster/spark",
           "local-cluster/s3",
@@ -91,6 +92,16 @@ class ArchitectureTest {
   @Test
   void whatAllDaemonsShareIsPlainJava() {
     check(onlyUses("dev.drydock.cluster.server"));
+  }
+
+  @Test
+  void whatGooglesServersShareKnowsNoApi() {
+    check(
+        onlyUses(
+            "dev.drydock.cluster.google",
+            "dev.drydock.cluster.server",
+            "org.eclipse.jetty..",
+            "com.fasterxml.jackson.."));
   }
 
   @Test

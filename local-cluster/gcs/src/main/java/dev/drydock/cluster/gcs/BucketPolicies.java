@@ -2,6 +2,10 @@ package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
+import dev.drydock.cluster.google.Json;
+import dev.drydock.cluster.google.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -2,6 +2,8 @@ package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.Json;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -117,7 +119,7 @@ final class BucketProperties {
         throw new ApiException(400, "invalid", "Invalid value for retentionPolicy.retentionPeriod");
       }
       policy.put("retentionPeriod", Long.toString(period));
-      policy.put("effectiveTime", Json.time(now));
+      policy.put("effectiveTime", Times.text(now));
       policy.remove("isLocked");
     }
   }

@@ -1,6 +1,8 @@
 package dev.drydock.cluster.gcs;
 
 import dev.drydock.cluster.gcs.Database.Session;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +80,7 @@ final class BucketTable {
         row.getLong(2),
         row.getLong(3),
         row.getLong(4),
-        Json.stored(row.getString(5)),
-        Json.stored(row.getString(6)));
+        Json.parse(row.getString(5)),
+        Json.parse(row.getString(6)));
   }
 }

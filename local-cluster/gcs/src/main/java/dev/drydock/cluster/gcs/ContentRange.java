@@ -1,5 +1,6 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.google.ApiException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -3,6 +3,10 @@ package dev.drydock.cluster.gcs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.cluster.gcs.Database.Session;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
+import dev.drydock.cluster.google.Json;
+import dev.drydock.cluster.google.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -152,12 +156,12 @@ final class CopiesResource {
     static Rewrite parse(String token, Place from, Place to) throws ApiException {
       try {
         byte[] bytes = Base64.getUrlDecoder().decode(token);
-        JsonNode node = Json.stored(new String(bytes, StandardCharsets.UTF_8));
+        JsonNode node = Json.parse(new String(bytes, StandardCharsets.UTF_8));
         if (node.path("from").asText().equals(from.toString())
             && node.path("to").asText().equals(to.toString())) {
           return new Rewrite(node.path("generation").asLong(), node.path("done").asLong());
         }
-      } catch (IllegalArgumentException | IllegalStateException | ClassCastException e) {
+      } catch (IllegalArgumentException e) {
         throw new ApiException(400, "invalid", "Invalid rewriteToken.", e);
       }
       throw new ApiException(400, "invalid", "The rewriteToken is of another rewrite.");

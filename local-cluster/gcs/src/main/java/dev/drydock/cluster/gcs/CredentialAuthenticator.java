@@ -1,5 +1,9 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.google.AccessTokens;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.TokenCheck;
+import dev.drydock.cluster.google.TokenEndpoint;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
@@ -7,25 +11,22 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Answers who has one of three: a bearer token of {@link TokenEndpoint} (RFC 6750 section 2.1), a
- * URL signed by the service account, or a path that begins with this server's secret. The last is
- * for clients that send no token when {@code STORAGE_EMULATOR_HOST} is set (Python's and Go's), but
- * do send the path in it.
+ * Accepts one of three credentials: a token of the {@link TokenEndpoint}, a URL signed by the
+ * service account, or a path that begins with this server's secret. The last is for clients that
+ * send no token if {@code STORAGE_EMULATOR_HOST} is set (Python's and Go's), but send the path in
+ * it.
  */
 final class CredentialAuthenticator implements Authenticator {
-  private static final String REALM = "Bearer realm=\"https://accounts.google.com/\"";
-  private static final String SCHEME = "bearer ";
-
   private final byte[] capability;
-  private final AccessTokens tokens;
+  private final TokenCheck tokens;
   private final SignedUrl signedUrl;
 
   /**
-   * @param capability the first segment of a path that needs nothing else
+   * @param capability the first segment of a path that needs no other credential
    */
   CredentialAuthenticator(String capability, AccessTokens tokens, SignedUrl signedUrl) {
     this.capability = bytes(capability);
-    this.tokens = tokens;
+    this.tokens = new TokenCheck(tokens);
     this.signedUrl = signedUrl;
   }
 
@@ -43,8 +44,8 @@ final class CredentialAuthenticator implements Authenticator {
       base += "/" + first;
       path = end < 0 ? "/" : path.substring(end);
     }
-    // Also where the path would do: who signs a URL for an hour wants it to end. Signatures are of
-    // the XML API only.
+    // The signature counts even if the path has the secret: a URL signed for an hour must expire.
+    // Only the XML API has signatures.
     if (SignedUrl.is(query) && !Routes.isJson(path)) {
       signedUrl.check(request.getMethod(), path, query, request.getHeaders());
     } else if (!capable) {
@@ -59,21 +60,17 @@ final class CredentialAuthenticator implements Authenticator {
   }
 
   private void checkToken(String authorization, String path) throws ApiException {
-    boolean json = Routes.isJson(path);
-    if (authorization == null || authorization.isBlank()) {
-      throw new ApiException(
-              401,
-              json ? "required" : "authenticationRequired",
-              "Anonymous caller does not have access: send a token of "
-                  + TokenEndpoint.PATH
-                  + ", or use a signed URL.")
-          .header("WWW-Authenticate", REALM);
-    }
-    if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        || !tokens.accepts(authorization.substring(SCHEME.length()).strip())) {
-      throw new ApiException(
-              401, json ? "authError" : "authenticationRequired", "Invalid Credentials")
-          .header("WWW-Authenticate", REALM + ", error=\"invalid_token\"");
+    try {
+      tokens.check(authorization);
+    } catch (ApiException e) {
+      if (Routes.isJson(path)) {
+        throw e;
+      }
+      String hint = e.reason().equals("required") ? " Or use a signed URL." : "";
+      ApiException refusal =
+          new ApiException(401, "authenticationRequired", e.getMessage() + hint, e);
+      e.headers().forEach(refusal::header);
+      throw refusal;
     }
   }
 

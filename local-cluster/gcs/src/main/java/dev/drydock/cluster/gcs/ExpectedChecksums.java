@@ -1,6 +1,8 @@
 package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
 
 /**
  * What a client says that its bytes sum to ({@code

@@ -1,6 +1,11 @@
 package dev.drydock.cluster.gcs;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drydock.cluster.google.AccessTokens;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.Json;
+import dev.drydock.cluster.google.ServiceAccount;
+import dev.drydock.cluster.google.TokenEndpoint;
+import dev.drydock.cluster.google.TokenGrant;
 import dev.drydock.cluster.server.DaemonStart;
 import dev.drydock.cluster.server.Settings;
 import dev.drydock.cluster.server.StartException;
@@ -31,19 +36,18 @@ public final class GcsDaemon {
     Path store = Files.createDirectories(settings.path("store"));
     // SQLite's native library is unpacked where it goes with the rest.
     System.setProperty("org.sqlite.tmpdir", store.toString());
-    Path keyFile = settings.path("key-file");
-    ServiceAccount account = ServiceAccount.read(keyFile, settings.path("public-key"));
+    ServiceAccount account =
+        ServiceAccount.read(settings.path("key-file"), settings.path("public-key"));
     InstantSource clock = InstantSource.system();
     String capability = settings.get("capability");
     AccessTokens tokens = new AccessTokens(capability, clock);
-    String tokenUri = new ObjectMapper().readTree(keyFile.toFile()).path("token_uri").asText();
     GcsServer server =
         GcsServer.start(
             store,
             settings.address("endpoint").getPort(),
             https(settings),
             new CredentialAuthenticator(capability, tokens, new SignedUrl(account, clock)),
-            Optional.of(new TokenEndpoint(new TokenGrant(account, tokenUri, tokens, clock))));
+            Optional.of(new TokenEndpoint(new TokenGrant(account, tokens, clock))));
     DaemonStart.closeAtExit("gcs", server);
     makeBucket(server, settings.get("bucket"));
   }

@@ -1,5 +1,8 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiHandler;
+import dev.drydock.cluster.google.BrowserGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -63,7 +66,7 @@ final class GcsServer implements AutoCloseable {
     }
     Handler.Sequence handlers = new Handler.Sequence();
     tokens.ifPresent(handlers::addHandler);
-    handlers.addHandler(new GcsHandler(authenticator, routes));
+    handlers.addHandler(new ApiHandler(new GcsApi(authenticator, routes)));
     server.setHandler(new BrowserGuard(handlers));
     GcsServer started = new GcsServer(storage, routes, server, connector);
     try {

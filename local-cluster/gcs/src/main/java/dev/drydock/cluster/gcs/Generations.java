@@ -2,6 +2,7 @@ package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.drydock.cluster.gcs.StoredObject.State;
+import dev.drydock.cluster.google.ApiException;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ final class Generations {
           who
               + "subject to bucket's retention policy or object retention and cannot be deleted or"
               + " overwritten until "
-              + Json.time(until));
+              + Times.text(until));
     }
   }
 

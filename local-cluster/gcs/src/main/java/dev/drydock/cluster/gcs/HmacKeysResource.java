@@ -3,6 +3,10 @@ package dev.drydock.cluster.gcs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.cluster.gcs.Database.Session;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
+import dev.drydock.cluster.google.Json;
+import dev.drydock.cluster.google.Reply;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.PreparedStatement;
@@ -45,7 +49,7 @@ final class HmacKeysResource {
     metadata.put("projectId", project);
     metadata.put("serviceAccountEmail", email);
     metadata.put("state", "ACTIVE");
-    metadata.put("timeCreated", Json.time(storage.tick()));
+    metadata.put("timeCreated", Times.text(storage.tick()));
     metadata.set("updated", metadata.get("timeCreated"));
     metadata.put("etag", Resources.etag(storage.tick(), 0));
     storage.write(transaction -> put(transaction.session(), metadata));
@@ -71,7 +75,7 @@ final class HmacKeysResource {
     select.setString(1, id);
     try (ResultSet rows = select.executeQuery()) {
       if (rows.next()) {
-        return Json.stored(rows.getString(1));
+        return Json.parse(rows.getString(1));
       }
     }
     throw new ApiException(404, "notFound", "Access ID not found: " + id);
@@ -90,7 +94,7 @@ final class HmacKeysResource {
               session.statement("SELECT properties FROM hmac_key ORDER BY access_id");
           try (ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-              ObjectNode metadata = Json.stored(rows.getString(1));
+              ObjectNode metadata = Json.parse(rows.getString(1));
               boolean wanted =
                   email.isEmpty() || email.equals(metadata.path("serviceAccountEmail").asText());
               if (wanted && (deleted || !state(metadata).equals("DELETED"))) {
@@ -135,7 +139,7 @@ final class HmacKeysResource {
             throw new ApiException(400, "invalid", "Cannot delete keys in 'ACTIVE' state.");
           }
           metadata.put("state", state);
-          metadata.put("updated", Json.time(transaction.tick()));
+          metadata.put("updated", Times.text(transaction.tick()));
           metadata.put("etag", Resources.etag(transaction.tick(), 0));
           return put(transaction.session(), metadata);
         });

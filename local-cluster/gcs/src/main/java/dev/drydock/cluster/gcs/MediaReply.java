@@ -1,6 +1,9 @@
 package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
+import dev.drydock.cluster.google.Reply;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

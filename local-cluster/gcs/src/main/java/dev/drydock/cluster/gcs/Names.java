@@ -1,5 +1,6 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.google.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 

@@ -2,6 +2,8 @@ package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.Json;
 import java.util.Map;
 import java.util.Set;
 
@@ -75,7 +77,7 @@ final class ObjectProperties {
       }
     }
     if (properties.has("customTime")) {
-      Json.time("customTime", properties.get("customTime").asText());
+      Times.parse("customTime", properties.get("customTime").asText());
     }
     StorageClasses.check(properties);
     return properties;
@@ -136,7 +138,7 @@ final class ObjectProperties {
     if (!mode.equals("Locked") && !mode.equals("Unlocked")) {
       throw new ApiException(400, "invalid", "Invalid value for retention.mode: " + mode);
     }
-    long micros = Json.time("retention.retainUntilTime", until);
+    long micros = Times.parse("retention.retainUntilTime", until);
     properties
         .putObject("retention")
         .put("mode", mode)

@@ -2,6 +2,7 @@ package dev.drydock.cluster.gcs;
 
 import dev.drydock.cluster.gcs.Database.Session;
 import dev.drydock.cluster.gcs.StoredObject.State;
+import dev.drydock.cluster.google.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -201,6 +202,6 @@ final class ObjectTable {
         row.getLong(12),
         row.getLong(13),
         row.getInt(14) == 1,
-        Json.stored(row.getString(15)));
+        Json.parse(row.getString(15)));
   }
 }

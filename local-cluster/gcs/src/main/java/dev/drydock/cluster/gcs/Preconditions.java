@@ -2,6 +2,9 @@ package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
+import dev.drydock.cluster.google.Json;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,7 @@ package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.google.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -27,8 +28,8 @@ final class Resources {
     node.put("projectNumber", PROJECT_NUMBER);
     node.put("metageneration", Long.toString(bucket.metageneration()));
     node.put("etag", etag(0, bucket.metageneration()));
-    node.put("timeCreated", Json.time(bucket.created()));
-    node.put("updated", Json.time(bucket.updated()));
+    node.put("timeCreated", Times.text(bucket.created()));
+    node.put("updated", Times.text(bucket.updated()));
     return node.setAll(bucket.properties());
   }
 
@@ -54,10 +55,10 @@ final class Resources {
       node.put("componentCount", object.components());
     }
     node.put("etag", etag(object.generation(), object.metageneration()));
-    node.put("timeCreated", Json.time(object.created()));
-    node.put("updated", Json.time(object.updated()));
-    node.put("timeStorageClassUpdated", Json.time(object.created()));
-    node.put("timeFinalized", Json.time(object.created()));
+    node.put("timeCreated", Times.text(object.created()));
+    node.put("updated", Times.text(object.updated()));
+    node.put("timeStorageClassUpdated", Times.text(object.created()));
+    node.put("timeFinalized", Times.text(object.created()));
     putEnd(node, bucket, object);
     for (Map.Entry<String, JsonNode> field : object.properties().properties()) {
       if (field.getKey().equals("retention")) {
@@ -73,16 +74,17 @@ final class Resources {
   private static void putEnd(ObjectNode node, StoredBucket bucket, StoredObject object) {
     switch (object.state()) {
       case LIVE -> {}
-      case NONCURRENT -> node.put("timeDeleted", Json.time(object.deleted()));
+      case NONCURRENT -> node.put("timeDeleted", Times.text(object.deleted()));
       case SOFT_DELETED -> {
-        node.put("softDeleteTime", Json.time(object.deleted()));
+        node.put("softDeleteTime", Times.text(object.deleted()));
         node.put(
-            "hardDeleteTime", Json.time(object.deleted() + bucket.softDeleteSeconds() * 1_000_000));
+            "hardDeleteTime",
+            Times.text(object.deleted() + bucket.softDeleteSeconds() * 1_000_000));
       }
     }
     long retained = Generations.retainedUntil(bucket, object);
     if (bucket.retentionSeconds() > 0 && !object.properties().path("eventBasedHold").asBoolean()) {
-      node.put("retentionExpirationTime", Json.time(retained));
+      node.put("retentionExpirationTime", Times.text(retained));
     }
   }
 

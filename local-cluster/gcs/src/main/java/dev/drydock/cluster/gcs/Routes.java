@@ -1,6 +1,13 @@
 package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
+import dev.drydock.cluster.google.Batch;
+import dev.drydock.cluster.google.ErrorReply;
+import dev.drydock.cluster.google.FieldMask;
+import dev.drydock.cluster.google.Json;
+import dev.drydock.cluster.google.Reply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +26,7 @@ final class Routes {
   private final CopiesResource copies;
   private final ComposeResource compose;
   private final HmacKeysResource hmacKeys;
-  private final BatchResource batch;
+  private final Batch batch;
   private final XmlResource xml;
 
   Routes(Storage storage, Authenticator authenticator) {
@@ -31,7 +38,7 @@ final class Routes {
     copies = new CopiesResource(storage);
     compose = new ComposeResource(storage, uploads);
     hmacKeys = new HmacKeysResource(storage);
-    batch = new BatchResource(authenticator, this::call);
+    batch = new Batch("/storage/v1", authenticator::checkCall, this::call);
     xml = new XmlResource(storage, objects, uploads, resumable);
   }
 
@@ -57,7 +64,7 @@ final class Routes {
     try {
       return answer(request);
     } catch (ApiException e) {
-      return ErrorReply.json(e);
+      return ErrorReply.of(e);
     }
   }
 
@@ -72,7 +79,7 @@ final class Routes {
   private Reply json(ApiRequest request) throws IOException, ApiException {
     List<String> path = request.segments();
     return switch (path.get(0)) {
-      case "batch" -> batch.batch(request);
+      case "batch" -> batch.answer(request);
       case "upload" -> upload(request, path.subList(3, path.size()));
       case "resumable" -> upload(request, path.subList(4, path.size()));
       case "download" -> download(request, path.subList(3, path.size()));

@@ -1,5 +1,8 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
+import dev.drydock.cluster.google.ServiceAccount;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,7 @@
 package dev.drydock.cluster.gcs;
 
 import dev.drydock.cluster.gcs.Database.Session;
+import dev.drydock.cluster.google.ApiException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

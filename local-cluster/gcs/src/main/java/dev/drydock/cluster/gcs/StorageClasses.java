@@ -1,6 +1,7 @@
 package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.google.ApiException;
 import java.util.Set;
 
 /** {@code https://cloud.google.com/storage/docs/storage-classes}: told as given, and no more. */

@@ -1,5 +1,6 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.google.ApiException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -2,6 +2,7 @@ package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.cluster.gcs.Database.Session;
+import dev.drydock.cluster.google.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +80,7 @@ final class UploadTable {
         row.getString(1),
         row.getLong(2),
         row.getLong(3),
-        Json.stored(row.getString(4)),
-        result == null ? null : Json.stored(result));
+        Json.parse(row.getString(4)),
+        result == null ? null : Json.parse(result));
   }
 }

@@ -1,6 +1,9 @@
 package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
+import dev.drydock.cluster.google.Json;
 
 /**
  * The object that an upload is to make.

@@ -2,8 +2,9 @@ package dev.drydock.cluster.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drydock.cluster.google.AccessTokens;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.BrowserGuard;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,12 +53,7 @@ class CredentialAuthenticatorTest {
     SERVER.addConnector(connector);
     Authenticator authenticator =
         new CredentialAuthenticator(CAPABILITY, TOKENS, new SignedUrl(TestKeys.ACCOUNT, CLOCK));
-    Handler.Sequence handlers =
-        new Handler.Sequence(
-            new TokenEndpoint(
-                new TokenGrant(TestKeys.ACCOUNT, "http://token.example", TOKENS, CLOCK)),
-            new Telling(authenticator));
-    SERVER.setHandler(new BrowserGuard(handlers));
+    SERVER.setHandler(new BrowserGuard(new Telling(authenticator)));
     SERVER.start();
     endpoint = "http://127.0.0.1:" + connector.getLocalPort();
   }
@@ -126,9 +122,7 @@ class CredentialAuthenticatorTest {
     assertThat(none.headers().firstValue("WWW-Authenticate"))
         .hasValue("Bearer realm=\"https://accounts.google.com/\"");
     assertThat(none.body())
-        .isEqualTo(
-            "required: Anonymous caller does not have access: send a token of /token, or use a"
-                + " signed URL.");
+        .isEqualTo("required: Anonymous caller does not have access: send a token of /token.");
     assertThat(wrong.statusCode()).isEqualTo(401);
     assertThat(wrong.headers().firstValue("WWW-Authenticate"))
         .hasValue("Bearer realm=\"https://accounts.google.com/\", error=\"invalid_token\"");
@@ -154,7 +148,10 @@ class CredentialAuthenticatorTest {
     HttpResponse<String> wrong = send(get("/bucket").header("Authorization", authorization));
 
     assertThat(none.statusCode()).isEqualTo(401);
-    assertThat(none.body()).startsWith("authenticationRequired: Anonymous caller");
+    assertThat(none.body())
+        .isEqualTo(
+            "authenticationRequired: Anonymous caller does not have access: send a token of"
+                + " /token. Or use a signed URL.");
     assertThat(wrong.statusCode()).isEqualTo(401);
     assertThat(wrong.body()).isEqualTo("authenticationRequired: Invalid Credentials");
   }
@@ -261,56 +258,6 @@ class CredentialAuthenticatorTest {
                     .header("Sec-Fetch-Dest", "document"))
                 .statusCode())
         .isEqualTo(200);
-  }
-
-  @Test
-  void theTokenEndpointRefusesPagesToo() throws Exception {
-    assertThat(send(get("/token").header("Origin", "https://evil.example")).statusCode())
-        .isEqualTo(403);
-  }
-
-  @Test
-  void theTokenEndpointSpeaksAsGoogles() throws Exception {
-    long now = Instant.now().getEpochSecond();
-    String assertion =
-        TestKeys.jwt(
-            "{\"alg\":\"RS256\"}",
-            "{\"iss\":\"%s\",\"scope\":\"s\",\"aud\":\"http://token.example\",\"iat\":%d,\"exp\":%d}"
-                .formatted(TestKeys.ACCOUNT.email(), now, now + 3600),
-            TestKeys.PAIR.getPrivate());
-
-    HttpResponse<String> answer =
-        post(
-            "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Ajwt-bearer&assertion="
-                + assertion);
-
-    JsonNode token = new ObjectMapper().readTree(answer.body());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-    assertThat(token.get("token_type").asText()).isEqualTo("Bearer");
-    assertThat(token.get("expires_in").asInt()).isEqualTo(3600);
-    String bearer = "Bearer " + token.get("access_token").asText();
-    assertThat(send(get("/storage/v1/b").header("Authorization", bearer)).statusCode())
-        .isEqualTo(200);
-  }
-
-  @Test
-  void theTokenEndpointRefusesAsGoogles() throws Exception {
-    HttpResponse<String> answer = post("grant_type=password");
-
-    assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.body())
-        .isEqualTo(
-            "{\"error\":\"unsupported_grant_type\",\"error_description\":\"Invalid grant_type:"
-                + " password\"}");
-    assertThat(send(get("/token")).statusCode()).isEqualTo(405);
-  }
-
-  private static HttpResponse<String> post(String form) throws Exception {
-    return send(
-        get("/token")
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
   /** A GET's, as the page on canonical requests says. */

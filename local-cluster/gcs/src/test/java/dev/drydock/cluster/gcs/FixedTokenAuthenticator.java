@@ -1,5 +1,6 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.google.ApiException;
 import java.util.Objects;
 import org.eclipse.jetty.server.Request;
 

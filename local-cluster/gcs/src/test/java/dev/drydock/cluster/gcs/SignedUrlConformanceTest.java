@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ServiceAccount;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
@@ -37,6 +39,7 @@ class SignedUrlConformanceTest {
         new ServiceAccount(
             key.get("client_email").asText(),
             key.get("private_key_id").asText(),
+            "http://token.example",
             TestKeys.publicKey(key.get("private_key").asText()));
   }
 

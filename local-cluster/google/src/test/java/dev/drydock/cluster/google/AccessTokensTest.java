@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A call of the API, by itself or as a part of a batch. */
-final class ApiRequest {
+/** A call of an API, on its own or as a part of a batch. */
+public final class ApiRequest {
   private final String method;
   private final String path;
   private final String baseUrl;
@@ -26,11 +26,13 @@ final class ApiRequest {
   /**
    * @param path still percent-encoded, without query
    * @param query still percent-encoded, or null
-   * @param authenticated whether it is known who asks; else each call of a batch has to tell
-   * @param headers in a map that compares their names without regard to case
+   * @param baseUrl see {@link #baseUrl}
+   * @param authenticated whether the request had a credential; if not, each call of a batch needs
+   *     one
+   * @param headers in a map that ignores the case of their names
    * @throws ApiException 400 if the query is not percent-encoded UTF-8
    */
-  ApiRequest(
+  public ApiRequest(
       String method,
       String path,
       String query,
@@ -39,7 +41,7 @@ final class ApiRequest {
       Map<String, String> headers,
       InputStream body)
       throws ApiException {
-    // What a client's HTTP library cannot say itself, such as PATCH.
+    // For clients whose HTTP library cannot send a method such as PATCH.
     String override = headers.get("X-HTTP-Method-Override");
     this.method =
         override != null && method.equals("POST") ? override.toUpperCase(Locale.ROOT) : method;
@@ -60,17 +62,17 @@ final class ApiRequest {
     }
   }
 
-  String method() {
+  public String method() {
     return method;
   }
 
   /** Percent-encoded, begins with a slash. */
-  String path() {
+  public String path() {
     return path;
   }
 
   /** The parts of the path between slashes, decoded. */
-  List<String> segments() throws ApiException {
+  public List<String> segments() throws ApiException {
     List<String> segments = new ArrayList<>();
     for (String part : path.substring(1).split("/", -1)) {
       segments.add(decode(part, false));
@@ -78,8 +80,8 @@ final class ApiRequest {
     return segments;
   }
 
-  /** What links to this server begin with, without a slash at the end. */
-  String baseUrl() {
+  /** The beginning of links to this server, without a slash at the end. */
+  public String baseUrl() {
     return baseUrl;
   }
 
@@ -87,17 +89,18 @@ final class ApiRequest {
     return authenticated;
   }
 
-  /** A parameter of the query; one that is empty is there. */
-  Optional<String> parameter(String name) {
+  /** The first value of a parameter of the query. It may be an empty text. */
+  public Optional<String> parameter(String name) {
     return parameters(name).stream().findFirst();
   }
 
-  /** All that a parameter is given. */
-  List<String> parameters(String name) {
+  /** All values of a parameter. */
+  public List<String> parameters(String name) {
     return parameters.getOrDefault(name, List.of());
   }
 
-  boolean flag(String name) {
+  /** Whether a parameter is {@code true}. */
+  public boolean flag(String name) {
     // Google's Python client sends "True".
     return parameters(name).stream().anyMatch("true"::equalsIgnoreCase);
   }
@@ -105,12 +108,18 @@ final class ApiRequest {
   /**
    * @throws ApiException 400 if it is not a number
    */
-  Optional<Long> number(String name) throws ApiException {
+  public Optional<Long> number(String name) throws ApiException {
     Optional<String> text = parameter(name);
     return text.isEmpty() ? Optional.empty() : Optional.of(number(name, text.get()));
   }
 
-  static long number(String name, String text) throws ApiException {
+  /**
+   * A number that a client has sent.
+   *
+   * @param name for the message
+   * @throws ApiException 400 if it is not a number
+   */
+  public static long number(String name, String text) throws ApiException {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException e) {
@@ -119,27 +128,30 @@ final class ApiRequest {
     }
   }
 
-  Optional<String> header(String name) {
+  /** A header, by its name in any case. */
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     return headers;
   }
 
-  InputStream body() {
+  public InputStream body() {
     return body;
   }
 
-  /** The resource in the body. */
-  ObjectNode resource() throws IOException, ApiException {
+  /** The resource in the body: {@link Json#resource(InputStream)}. */
+  public ObjectNode resource() throws IOException, ApiException {
     return Json.resource(body);
   }
 
   /**
+   * Decodes a part of a URL.
+   *
    * @throws ApiException 400 if it is not percent-encoded UTF-8
    */
-  static String decode(String text, boolean plusIsSpace) throws ApiException {
+  public static String decode(String text, boolean plusIsSpace) throws ApiException {
     if (text.indexOf('%') < 0 && text.indexOf('+') < 0 && isAscii(text)) {
       return text;
     }

@@ -1,19 +1,18 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 
-/** What a call is answered with. */
-final class Reply implements AutoCloseable {
-  /** Bytes of an answer; closed when they have been sent or will not be. */
-  interface Body extends AutoCloseable {
+/** A reply: status, headers and body. It must be closed. */
+public final class Reply implements AutoCloseable {
+  /** The bytes of a reply. It is closed after they are sent, and also if they are not sent. */
+  public interface Body extends AutoCloseable {
     void writeTo(WritableByteChannel channel) throws IOException;
 
     @Override
@@ -30,31 +29,28 @@ final class Reply implements AutoCloseable {
     this.body = body;
   }
 
-  static Reply empty(int status) {
+  /** With a body of no bytes. */
+  public static Reply empty(int status) {
     return new Reply(status, null).header("Content-Length", "0");
   }
 
-  /** Without a word of a body: 204, 304, or an answer to HEAD. */
-  static Reply bare(int status) {
+  /** Without any header about a body: 204, 304, or the reply to HEAD. */
+  public static Reply bare(int status) {
     return new Reply(status, null);
   }
 
-  static Reply json(int status, JsonNode node) {
+  public static Reply json(int status, JsonNode node) {
     Reply reply = bytes(status, "application/json; charset=UTF-8", Json.bytes(node));
     reply.json = node;
     return reply;
   }
 
-  /** With the wanted fields only, if this is JSON. */
-  Reply select(FieldMask mask) {
+  /** The reply with the selected fields only, if it is JSON. */
+  public Reply select(FieldMask mask) {
     return json == null ? this : json(status, mask.select(json));
   }
 
-  static Reply xml(int status, String text) {
-    return bytes(status, "application/xml; charset=UTF-8", text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  static Reply bytes(int status, String contentType, byte[] bytes) {
+  public static Reply bytes(int status, String contentType, byte[] bytes) {
     Body body =
         new Body() {
           @Override
@@ -70,20 +66,21 @@ final class Reply implements AutoCloseable {
         .header("Content-Length", Integer.toString(bytes.length));
   }
 
-  static Reply of(int status, Body body) {
+  /** With a body whose length may be unknown; else it is in header {@code Content-Length}. */
+  public static Reply of(int status, Body body) {
     return new Reply(status, body);
   }
 
-  Reply header(String name, String value) {
+  public Reply header(String name, String value) {
     headers.put(name, value);
     return this;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  Map<String, String> headers() {
+  public Map<String, String> headers() {
     return headers;
   }
 
@@ -105,7 +102,7 @@ final class Reply implements AutoCloseable {
     sent.end();
   }
 
-  /** Writes to the client; the last bytes are sent as such, where they are known to be. */
+  /** Writes to the client. The last bytes are marked as the last if the length is known. */
   private static final class Sent implements WritableByteChannel {
     private final Response response;
     private long left;

@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import dev.drydock.cluster.server.BrowserRule;
 import java.util.Optional;
@@ -8,10 +8,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Applies the {@link BrowserRule} to all requests, whatever credential they have. */
-final class BrowserGuard extends Handler.Wrapper {
+public final class BrowserGuard extends Handler.Wrapper {
   private final BrowserRule rule = BrowserRule.ownOrigin();
 
-  BrowserGuard(Handler handler) {
+  public BrowserGuard(Handler handler) {
     super(handler);
   }
 
@@ -27,7 +27,7 @@ final class BrowserGuard extends Handler.Wrapper {
     if (refusal.isEmpty()) {
       return super.handle(request, response, callback);
     }
-    try (Reply reply = ErrorReply.json(new ApiException(403, "forbidden", refusal.get()))) {
+    try (Reply reply = ErrorReply.of(new ApiException(403, "forbidden", refusal.get()))) {
       reply.sendTo(response);
     }
     callback.succeeded();

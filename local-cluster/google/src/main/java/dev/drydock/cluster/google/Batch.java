@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,27 +14,47 @@ import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * Several calls in one request: {@code https://cloud.google.com/storage/docs/batch}. They are done
- * one after the other; bytes of objects go neither in nor out.
+ * one after the other.
  */
-final class BatchResource {
+public final class Batch {
   private static final int MOST_CALLS = 100;
   private static final int LONGEST_CALL = 1 << 20;
 
   /** Does one call. */
-  interface Calls {
+  public interface Calls {
+    /** The reply, which may be an error. */
     Reply answer(ApiRequest request) throws IOException;
   }
 
-  private final Authenticator authenticator;
+  /** Checks the credential of one call, where the batch has none. */
+  public interface CredentialCheck {
+    /**
+     * @param authorization the value of the header, null if there is none
+     * @throws ApiException 401
+     */
+    void check(String authorization) throws ApiException;
+  }
+
+  private final String api;
+  private final CredentialCheck credentials;
   private final Calls calls;
 
-  BatchResource(Authenticator authenticator, Calls calls) {
-    this.authenticator = authenticator;
+  /**
+   * @param api the path of the API whose calls a batch may have, such as {@code /storage/v1}
+   */
+  public Batch(String api, CredentialCheck credentials, Calls calls) {
+    this.api = api;
+    this.credentials = credentials;
     this.calls = calls;
   }
 
-  /** {@code POST /batch/storage/v1}. */
-  Reply batch(ApiRequest request) throws IOException, ApiException {
+  /**
+   * Does the calls in the body of a request.
+   *
+   * @return the replies, in the form of the body
+   * @throws ApiException 400 if the body is not a batch or has more than 100 calls
+   */
+  public Reply answer(ApiRequest request) throws IOException, ApiException {
     String boundary = "batch_" + UUID.randomUUID();
     ByteArrayOutputStream answers = new ByteArrayOutputStream();
     Multipart parts = Multipart.of(request);
@@ -66,7 +86,7 @@ final class BatchResource {
     try {
       return calls.answer(call(batch, part));
     } catch (ApiException e) {
-      return ErrorReply.json(e);
+      return ErrorReply.of(e);
     }
   }
 
@@ -82,8 +102,8 @@ final class BatchResource {
     }
     Map<String, String> headers = Multipart.headers(() -> line(source));
     if (!batch.authenticated()) {
-      // So do Google's libraries for Java: the token is in each call.
-      authenticator.checkCall(headers.get("Authorization"));
+      // Google's libraries for Java send the token with each call.
+      credentials.check(headers.get("Authorization"));
     }
     String target = withoutBase(line[1], batch.baseUrl());
     int query = target.indexOf('?');
@@ -97,21 +117,21 @@ final class BatchResource {
         source);
   }
 
-  /** Clients name a call by its path, by its whole address, or by either with the capability. */
-  private static String withoutBase(String target, String baseUrl) throws ApiException {
+  /** Clients send the path of a call, or its whole address, with or without {@code baseUrl}. */
+  private String withoutBase(String target, String baseUrl) throws ApiException {
     String path = target.replaceFirst("^https?://[^/]*", "");
     String base = URI.create(baseUrl).getRawPath();
     if (!base.isEmpty() && path.startsWith(base + "/")) {
       path = path.substring(base.length());
     }
-    if (!path.startsWith("/storage/v1/")) {
+    if (!path.startsWith(api + "/")) {
       throw new ApiException(
-          400, "badRequest", "A batch has calls of /storage/v1 only, not of " + target);
+          400, "badRequest", "A batch has calls of " + api + " only, not of " + target);
     }
     return path;
   }
 
-  /** Up to the end of a line or of the text, without it. */
+  /** The next line without its end. */
   private static String line(ByteArrayInputStream source) {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int next = source.read(); next >= 0 && next != '\n'; next = source.read()) {

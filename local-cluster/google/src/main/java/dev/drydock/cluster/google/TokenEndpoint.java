@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
 
-/** {@code POST /token}: what {@code token_uri} of a service account's key file names. */
-final class TokenEndpoint extends Handler.Abstract {
+/** {@code POST /token}: the {@code token_uri} in the key file of a service account. */
+public final class TokenEndpoint extends Handler.Abstract {
   static final String PATH = "/token";
 
   /** An assertion is about a kilobyte. */
@@ -29,7 +29,7 @@ final class TokenEndpoint extends Handler.Abstract {
 
   private final TokenGrant grant;
 
-  TokenEndpoint(TokenGrant grant) {
+  public TokenEndpoint(TokenGrant grant) {
     this.grant = grant;
   }
 
@@ -44,7 +44,7 @@ final class TokenEndpoint extends Handler.Abstract {
           response,
           callback,
           HttpStatus.METHOD_NOT_ALLOWED_405,
-          refusal("invalid_request", "Tokens are given to POST only"));
+          refusal("invalid_request", "The token endpoint takes POST requests only"));
     }
     Map<String, String> form = new HashMap<>();
     for (Fields.Field field : FormFields.getFields(request, MOST_FIELDS, LONGEST_BODY)) {

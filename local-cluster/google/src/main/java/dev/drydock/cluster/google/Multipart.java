@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 
 /**
  * The parts of a multipart body (RFC 2046, section 5.1), one after the other as they arrive, of any
- * length. Lines end as the first one does: some clients leave the carriage returns out.
+ * length. All lines end as the first one does, because some clients send no carriage returns.
  */
-final class Multipart {
-  /** Bytes of a part; ends where it ends. */
-  record Part(Map<String, String> headers, InputStream body) {}
+public final class Multipart {
+  /** Headers, and the bytes of a part as they arrive. */
+  public record Part(Map<String, String> headers, InputStream body) {}
 
   private static final Pattern BOUNDARY =
       Pattern.compile("(?i)boundary=(?:\"([^\"]+)\"|'([^']+)'|([^;\\s]+))");
@@ -48,7 +48,7 @@ final class Multipart {
    *
    * @throws ApiException 400 if its content type has no boundary
    */
-  static Multipart of(ApiRequest request) throws ApiException {
+  public static Multipart of(ApiRequest request) throws ApiException {
     Matcher matcher = BOUNDARY.matcher(request.header("Content-Type").orElse(""));
     if (!matcher.find()) {
       throw new ApiException(400, "badRequest", "Missing multipart boundary in Content-Type.");
@@ -66,7 +66,7 @@ final class Multipart {
    *
    * @throws ApiException 400 if the body is not of this form or is cut short
    */
-  Optional<Part> next() throws IOException, ApiException {
+  public Optional<Part> next() throws IOException, ApiException {
     if (!started) {
       start();
     } else {

@@ -15,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class GcsHandlerTest {
+class GcsApiTest {
   @RegisterExtension static final TestServer server = new TestServer();
 
   /** Google's clients compress, send the end of the body apart, and use the connection again. */

@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -13,13 +13,15 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Bearer tokens that need no memory: each holds the second at which it ends and random bytes, and a
- * message authentication code over both. So a token is good until its end, across restarts.
+ * Bearer tokens that the server does not have to remember. Each contains the second at which it
+ * expires, random bytes, and a message authentication code over both. So a token outlives a restart
+ * of the server.
  */
-final class AccessTokens {
-  static final Duration LIFE = Duration.ofHours(1);
+public final class AccessTokens {
+  /** A token expires after this time. */
+  public static final Duration LIFE = Duration.ofHours(1);
 
-  /** What Google's begin with. */
+  /** Google's tokens begin like this. */
   private static final String PREFIX = "ya29.";
 
   private static final String ALGORITHM = "HmacSHA256";
@@ -32,28 +34,29 @@ final class AccessTokens {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * @param secret of this server, at least 128 bits of chance
+   * @param secret of this server, with at least 128 random bits
    */
-  AccessTokens(String secret, InstantSource clock) {
+  public AccessTokens(String secret, InstantSource clock) {
     this.key =
         new SecretKeySpec(("access tokens " + secret).getBytes(StandardCharsets.UTF_8), ALGORITHM);
     this.clock = clock;
   }
 
-  String issue() {
-    byte[] chance = new byte[RANDOM_BYTES];
-    random.nextBytes(chance);
+  /** A new token. */
+  public String issue() {
+    byte[] unique = new byte[RANDOM_BYTES];
+    random.nextBytes(unique);
     byte[] payload =
         ByteBuffer.allocate(PAYLOAD_BYTES)
             .putLong(clock.instant().plus(LIFE).getEpochSecond())
-            .put(chance)
+            .put(unique)
             .array();
     byte[] token =
         ByteBuffer.allocate(PAYLOAD_BYTES + CODE_BYTES).put(payload).put(code(payload)).array();
     return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  /** Whether this server has issued it and it has not ended. */
+  /** Whether this server has issued the token and it has not expired. */
   boolean accepts(String token) {
     if (!token.startsWith(PREFIX)) {
       return false;

@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,39 +14,41 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * The one account that this server knows, by what is public of its key.
+ * The one account that a server knows, with the public half of its key.
  *
  * @param email {@code client_email} of the key file
  * @param keyId {@code private_key_id} of the key file
+ * @param tokenUri {@code token_uri} of the key file: the audience of the account's assertions
  */
-record ServiceAccount(String email, String keyId, PublicKey publicKey) {
+public record ServiceAccount(String email, String keyId, String tokenUri, PublicKey publicKey) {
   /**
-   * Reads the names from a service account's key file and the key from a PEM file ({@code
-   * SubjectPublicKeyInfo}, RFC 7468 section 13): the private key has no business in this process.
+   * Reads the names from the key file of a service account and the key from a PEM file ({@code
+   * SubjectPublicKeyInfo}, RFC 7468 section 13). The server has no use for the private key.
    */
-  static ServiceAccount read(Path keyFile, Path publicKey) throws IOException {
+  public static ServiceAccount read(Path keyFile, Path publicKey) throws IOException {
     JsonNode file = new ObjectMapper().readTree(keyFile.toFile());
     try {
       String base64 = Files.readString(publicKey).replaceAll("-----[A-Z ]+-----|\\s", "");
       return new ServiceAccount(
           file.path("client_email").asText(),
           file.path("private_key_id").asText(),
+          file.path("token_uri").asText(),
           KeyFactory.getInstance("RSA")
               .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64))));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
-      throw new IOException(publicKey + " is no RSA public key: " + e.getMessage(), e);
+      throw new IOException(publicKey + " is not an RSA public key: " + e.getMessage(), e);
     }
   }
 
   /** Whether the private key made this signature of the text (RSASSA-PKCS1-v1_5 with SHA-256). */
-  boolean hasSigned(String text, byte[] signature) {
+  public boolean hasSigned(String text, byte[] signature) {
     try {
       Signature verification = Signature.getInstance("SHA256withRSA");
       verification.initVerify(publicKey);
       verification.update(text.getBytes(StandardCharsets.UTF_8));
       return verification.verify(signature);
     } catch (GeneralSecurityException e) {
-      // Of a wrong length, or no signature at all.
+      // The length is wrong, or it is no signature at all.
       return false;
     }
   }

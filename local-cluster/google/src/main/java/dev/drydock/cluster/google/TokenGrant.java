@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Gives an access token for an assertion: RFC 7523 section 2.1, with the rules and the words of
+ * Exchanges an assertion for an access token: RFC 7523 section 2.1, with the rules and messages of
  * Google's token endpoint ({@code
  * https://developers.google.com/identity/protocols/oauth2/service-account}). The assertion is a JWT
- * (RFC 7519) of the account's, signed with RS256 (RFC 7518 section 3.3).
+ * (RFC 7519) that the account has signed with RS256 (RFC 7518 section 3.3).
  */
-final class TokenGrant {
-  static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+public final class TokenGrant {
+  private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
-  /** Several of Google's libraries name this one whatever {@code token_uri} is. */
+  /** Several of Google's libraries send this audience, whatever {@code token_uri} is. */
   private static final String GOOGLES_AUDIENCE = "https://oauth2.googleapis.com/token";
 
   private static final Duration LONGEST_LIFE = Duration.ofHours(1);
 
-  /** How far the clocks of client and server may be apart. */
+  /** How much the clocks of client and server may differ. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -34,12 +34,9 @@ final class TokenGrant {
   private final AccessTokens tokens;
   private final InstantSource clock;
 
-  /**
-   * @param tokenUri what the key file calls the endpoint, which is the audience of an assertion
-   */
-  TokenGrant(ServiceAccount account, String tokenUri, AccessTokens tokens, InstantSource clock) {
+  public TokenGrant(ServiceAccount account, AccessTokens tokens, InstantSource clock) {
     this.account = account;
-    this.audiences = Set.of(tokenUri, GOOGLES_AUDIENCE);
+    this.audiences = Set.of(account.tokenUri(), GOOGLES_AUDIENCE);
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -132,7 +129,7 @@ final class TokenGrant {
         return node;
       }
     } catch (IOException e) {
-      // The same answer: what it was instead is of no use to the client.
+      // The reply is the same whatever is wrong with it.
     }
     throw invalid("The assertion is not a signed JWT");
   }

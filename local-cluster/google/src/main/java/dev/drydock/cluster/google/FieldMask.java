@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,20 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which fields of an answer a client asked for in {@code fields}: {@code
+ * The fields of a reply that a client asks for with {@code fields}: {@code
  * https://cloud.google.com/storage/docs/json_api#partial-response}. {@code a/b}, {@code a(b,c)} and
  * {@code *} nest in any way.
  */
-final class FieldMask {
-  /** Empty: everything below is wanted. */
+public final class FieldMask {
+  /** If empty, everything below is selected. */
   private final Map<String, FieldMask> fields = new LinkedHashMap<>();
 
   private FieldMask() {}
 
   /**
-   * @throws ApiException 400 if it is not of that form
+   * @throws ApiException 400 if the text is not a list of fields
    */
-  static FieldMask parse(String text) throws ApiException {
+  public static FieldMask parse(String text) throws ApiException {
     Parser parser = new Parser(text);
     FieldMask mask = new FieldMask();
     parser.list(mask);
@@ -31,8 +31,8 @@ final class FieldMask {
     return mask;
   }
 
-  /** The node with the wanted fields only. */
-  JsonNode select(JsonNode node) {
+  /** The node with the selected fields only. */
+  public JsonNode select(JsonNode node) {
     if (fields.isEmpty()) {
       return node;
     }

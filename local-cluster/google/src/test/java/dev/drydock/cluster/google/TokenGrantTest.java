@@ -1,4 +1,4 @@
-package dev.drydock.cluster.gcs;
+package dev.drydock.cluster.google;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +22,7 @@ class TokenGrantTest {
   private static final AccessTokens TOKENS = new AccessTokens("secret", InstantSource.fixed(NOW));
 
   private final TokenGrant grant =
-      new TokenGrant(TestKeys.ACCOUNT, TOKEN_URI, TOKENS, InstantSource.fixed(NOW));
+      new TokenGrant(TestKeys.ACCOUNT, TOKENS, InstantSource.fixed(NOW));
 
   private static Map<String, Object> claims() {
     Map<String, Object> claims = new LinkedHashMap<>();
