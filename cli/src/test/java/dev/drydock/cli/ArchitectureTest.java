@@ -7,9 +7,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +41,16 @@ class ArchitectureTest {
           "cloud/google",
           "cloud/storage",
           "cli");
+
+  /** Packages whose classes have no cycles, neither inside of a package nor across packages. */
+  private static final String[] WITHOUT_CYCLES = {
+    "dev.drydock.cluster.server..",
+    "dev.drydock.cluster.google..",
+    "dev.drydock.cluster.gcs..",
+    "dev.drydock.cluster.s3..",
+    "dev.drydock.cluster.hadoop..",
+    "dev.drydock.cluster.spark..",
+  };
 
   private static JavaClasses house;
 
@@ -84,9 +98,7 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideInAPackage("dev.drydock..")
-                    .and(
-                        com.tngtech.archunit.base.DescribedPredicate.not(
-                            resideInAPackage("dev.drydock.cluster..")))));
+                    .and(DescribedPredicate.not(resideInAPackage("dev.drydock.cluster..")))));
   }
 
   @Test
@@ -162,6 +174,44 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     check(slices().matching("dev.drydock.(**)").should().beFreeOfCycles());
+  }
+
+  @Test
+  void classesHaveNoCycles() {
+    check(
+        slices()
+            .assignedFrom(new TopLevelClasses(resideInAnyPackage(WITHOUT_CYCLES)))
+            .should()
+            .beFreeOfCycles());
+  }
+
+  /** One slice for each top-level class, together with the classes nested in it. */
+  private record TopLevelClasses(DescribedPredicate<JavaClass> members) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+      return members.test(javaClass)
+          ? SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""))
+          : SliceIdentifier.ignore();
+    }
+
+    @Override
+    public String getDescription() {
+      return "top-level classes that " + members.getDescription();
+    }
+  }
+
+  /** The launcher starts them as processes, by the name of a main class. */
+  @Test
+  void nobodyUsesTheClassesOfAServer() {
+    for (String server : List.of("gcs", "s3", "hadoop", "spark")) {
+      String packages = "dev.drydock.cluster." + server + "..";
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(packages)
+              .should()
+              .dependOnClassesThat(resideInAPackage(packages)));
+    }
   }
 
   @Test

@@ -1,5 +1,10 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.gcs.access.ApiPaths;
+import dev.drydock.cluster.gcs.access.AuthenticatedRequest;
+import dev.drydock.cluster.gcs.access.Authenticator;
+import dev.drydock.cluster.gcs.store.StoreFullException;
+import dev.drydock.cluster.gcs.xml.XmlErrors;
 import dev.drydock.cluster.google.ApiException;
 import dev.drydock.cluster.google.ApiHandler;
 import dev.drydock.cluster.google.ApiRequest;
@@ -42,7 +47,7 @@ final class GcsApi implements ApiHandler.Api {
   @Override
   public Reply refuse(Request request, ApiException error) {
     String path = request.getHttpURI().getPath();
-    boolean json = path != null && Routes.isJson(path.replaceFirst("^/emulator-[^/]*", ""));
+    boolean json = path != null && ApiPaths.isJson(path.replaceFirst("^/emulator-[^/]*", ""));
     return json ? ErrorReply.of(error) : XmlErrors.of(error);
   }
 
@@ -56,7 +61,7 @@ final class GcsApi implements ApiHandler.Api {
     // Clients of the JSON API compress a body in this way. In the XML API it is a property.
     boolean compressed =
         "gzip".equalsIgnoreCase(headers.get("Content-Encoding"))
-            && Routes.isJson(authenticated.path());
+            && ApiPaths.isJson(authenticated.path());
     if (compressed) {
       headers.remove("Content-Length");
     }
@@ -89,7 +94,7 @@ final class GcsApi implements ApiHandler.Api {
       AuthenticatedRequest plain =
           new AuthenticatedRequest(uri.getPath(), uri.getScheme() + "://" + host);
       String credential = request.getHeaders().get(HttpHeader.AUTHORIZATION);
-      if ((credential == null || credential.isBlank()) && Routes.isBatch(uri.getPath())) {
+      if ((credential == null || credential.isBlank()) && ApiPaths.isBatch(uri.getPath())) {
         return new Caller(plain, false);
       }
       // The address of an upload under way is a credential by itself, as it is at Google's.
@@ -105,6 +110,6 @@ final class GcsApi implements ApiHandler.Api {
   private static boolean continuesUpload(Request request) {
     String path = request.getHttpURI().getPath();
     boolean changes = request.getMethod().equals("PUT") || request.getMethod().equals("DELETE");
-    return changes && (!Routes.isJson(path) || path.matches("/(resumable/)?upload/.*"));
+    return changes && (!ApiPaths.isJson(path) || path.matches("/(resumable/)?upload/.*"));
   }
 }

@@ -1,5 +1,7 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.gcs.access.CredentialAuthenticator;
+import dev.drydock.cluster.gcs.access.SignedUrl;
 import dev.drydock.cluster.google.AccessTokens;
 import dev.drydock.cluster.google.ApiException;
 import dev.drydock.cluster.google.Json;

@@ -1,5 +1,7 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.gcs.access.Authenticator;
+import dev.drydock.cluster.gcs.store.Storage;
 import dev.drydock.cluster.google.ApiException;
 import dev.drydock.cluster.google.ApiHandler;
 import dev.drydock.cluster.google.BrowserGuard;

@@ -1,6 +1,20 @@
 package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.gcs.access.ApiPaths;
+import dev.drydock.cluster.gcs.access.Authenticator;
+import dev.drydock.cluster.gcs.json.BucketPolicies;
+import dev.drydock.cluster.gcs.json.BucketsResource;
+import dev.drydock.cluster.gcs.json.ComposeResource;
+import dev.drydock.cluster.gcs.json.CopiesResource;
+import dev.drydock.cluster.gcs.json.HmacKeysResource;
+import dev.drydock.cluster.gcs.json.ObjectsResource;
+import dev.drydock.cluster.gcs.resource.Resources;
+import dev.drydock.cluster.gcs.store.Storage;
+import dev.drydock.cluster.gcs.upload.ResumableUploads;
+import dev.drydock.cluster.gcs.upload.UploadTarget;
+import dev.drydock.cluster.gcs.upload.UploadsResource;
+import dev.drydock.cluster.gcs.xml.XmlResource;
 import dev.drydock.cluster.google.ApiException;
 import dev.drydock.cluster.google.ApiRequest;
 import dev.drydock.cluster.google.Batch;
@@ -11,13 +25,9 @@ import dev.drydock.cluster.google.Reply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Which resource answers what: the paths of {@code …/storage/docs/json_api/v1}. */
 final class Routes {
-  private static final Pattern JSON =
-      Pattern.compile("/(?:(?:upload|resumable/upload|download|batch)/)?storage/v1(?:/.*)?|/batch");
-
   private final BucketsResource buckets;
   private final BucketPolicies policies;
   private final ObjectsResource objects;
@@ -50,15 +60,6 @@ final class Routes {
     return resumable;
   }
 
-  /** Whether errors are told in JSON, not in XML. */
-  static boolean isJson(String path) {
-    return JSON.matcher(path).matches();
-  }
-
-  static boolean isBatch(String path) {
-    return path != null && (path.equals("/batch") || path.equals("/batch/storage/v1"));
-  }
-
   /** Answers a request with whatever it deserves, an error included. */
   private Reply call(ApiRequest request) throws IOException {
     try {
@@ -72,7 +73,7 @@ final class Routes {
   Reply answer(ApiRequest request) throws IOException, ApiException {
     Optional<String> fields = request.parameter("fields").filter(text -> !text.isEmpty());
     FieldMask mask = fields.isPresent() ? FieldMask.parse(fields.get()) : null;
-    Reply reply = isJson(request.path()) ? json(request) : xml.answer(request);
+    Reply reply = ApiPaths.isJson(request.path()) ? json(request) : xml.answer(request);
     return mask == null ? reply : reply.select(mask);
   }
 

@@ -1,5 +1,7 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.gcs.access.AuthenticatedRequest;
+import dev.drydock.cluster.gcs.access.Authenticator;
 import dev.drydock.cluster.google.ApiException;
 import java.util.Objects;
 import org.eclipse.jetty.server.Request;
