@@ -113,7 +113,8 @@ class ArchitectureTest {
             "dev.drydock.cluster.google",
             "dev.drydock.cluster.server",
             "org.eclipse.jetty..",
-            "com.fasterxml.jackson.."));
+            "com.fasterxml.jackson..",
+            "com.nimbusds.."));
   }
 
   @Test

@@ -58,11 +58,7 @@ public final class Json {
    * @throws ApiException 400 if it is not a JSON object, 413 if it is larger than 4 MiB
    */
   public static ObjectNode resource(InputStream body) throws IOException, ApiException {
-    return resource(body.readNBytes(LARGEST + 1));
-  }
-
-  /** As {@link #resource(InputStream)}. */
-  public static ObjectNode resource(byte[] bytes) throws IOException, ApiException {
+    byte[] bytes = body.readNBytes(LARGEST + 1);
     if (bytes.length > LARGEST) {
       throw new ApiException(413, "uploadTooLarge", "The metadata is larger than 4 MiB.");
     }

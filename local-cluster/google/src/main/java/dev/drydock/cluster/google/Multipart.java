@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 
 /**
  * The parts of a multipart body (RFC 2046, section 5.1), one after the other as they arrive, of any
- * length. All lines end as the first one does, because some clients send no carriage returns.
+ * length. All lines end as the first one does, because some clients send no carriage returns
+ * (gsutil). Jetty's parser is not used: where lines end with line feeds only, it takes a carriage
+ * return at the end of a part for a part of the line end, and the object would lose its last byte.
  */
 public final class Multipart {
   /** Headers, and the bytes of a part as they arrive. */

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
@@ -20,7 +20,7 @@ import java.util.Base64;
  * @param keyId {@code private_key_id} of the key file
  * @param tokenUri {@code token_uri} of the key file: the audience of the account's assertions
  */
-public record ServiceAccount(String email, String keyId, String tokenUri, PublicKey publicKey) {
+public record ServiceAccount(String email, String keyId, String tokenUri, RSAPublicKey publicKey) {
   /**
    * Reads the names from the key file of a service account and the key from a PEM file ({@code
    * SubjectPublicKeyInfo}, RFC 7468 section 13). The server has no use for the private key.
@@ -33,8 +33,9 @@ public record ServiceAccount(String email, String keyId, String tokenUri, Public
           file.path("client_email").asText(),
           file.path("private_key_id").asText(),
           file.path("token_uri").asText(),
-          KeyFactory.getInstance("RSA")
-              .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64))));
+          (RSAPublicKey)
+              KeyFactory.getInstance("RSA")
+                  .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(base64))));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IOException(publicKey + " is not an RSA public key: " + e.getMessage(), e);
     }

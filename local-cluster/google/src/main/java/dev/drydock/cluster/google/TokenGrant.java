@@ -1,12 +1,18 @@
 package dev.drydock.cluster.google;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,8 +32,6 @@ public final class TokenGrant {
 
   /** How much the clocks of client and server may differ. */
   private static final Duration SKEW = Duration.ofMinutes(5);
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ServiceAccount account;
   private final Set<String> audiences;
@@ -68,49 +72,81 @@ public final class TokenGrant {
     if (!type.equals(GRANT_TYPE)) {
       throw new Refusal("unsupported_grant_type", "Invalid grant_type: " + type);
     }
-    String[] parts = required(form, "assertion").split("\\.", -1);
-    if (parts.length != 3) {
-      throw invalid("The assertion is not a signed JWT");
-    }
-    JsonNode header = object(parts[0]);
-    JsonNode claims = object(parts[1]);
-    if (!header.path("alg").asText().equals("RS256")) {
-      throw invalid("The algorithm must be RS256");
-    }
-    if (!claims.path("iss").asText().equals(account.email())) {
+    SignedJWT assertion = parse(required(form, "assertion"));
+    JWSHeader header = assertion.getHeader();
+    JWTClaimsSet claims = claims(assertion);
+    if (!account.email().equals(claims.getIssuer())) {
       throw new Refusal("invalid_grant", "Invalid grant: account not found");
     }
-    String keyId = header.path("kid").asText();
-    if (!(keyId.isEmpty() || keyId.equals(account.keyId()))
-        || !account.hasSigned(parts[0] + "." + parts[1], bytes(parts[2]))) {
+    String keyId = header.getKeyID();
+    if (!(keyId == null || keyId.equals(account.keyId())) || !signedByAccount(assertion)) {
       throw new Refusal("invalid_grant", "Invalid JWT Signature.");
     }
     checkClaims(claims);
     return tokens.issue();
   }
 
-  private void checkClaims(JsonNode claims) throws Refusal {
-    if (!audiences.contains(claims.path("aud").asText())) {
+  private static SignedJWT parse(String assertion) throws Refusal {
+    JWT jwt;
+    try {
+      jwt = JWTParser.parse(assertion);
+    } catch (ParseException e) {
+      // The reply is the same whatever is wrong with it.
+      throw invalid("The assertion is not a signed JWT");
+    }
+    if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {
+      throw invalid("The algorithm must be RS256");
+    }
+    return (SignedJWT) jwt;
+  }
+
+  private static JWTClaimsSet claims(SignedJWT assertion) throws Refusal {
+    try {
+      return assertion.getJWTClaimsSet();
+    } catch (ParseException e) {
+      throw invalid("The assertion is not a signed JWT");
+    }
+  }
+
+  private boolean signedByAccount(SignedJWT assertion) {
+    try {
+      return assertion.verify(new RSASSAVerifier(account.publicKey()));
+    } catch (JOSEException e) {
+      return false;
+    }
+  }
+
+  private void checkClaims(JWTClaimsSet claims) throws Refusal {
+    if (Collections.disjoint(audiences, claims.getAudience())) {
       throw invalid("Failed audience check. The right audience is " + GOOGLES_AUDIENCE);
     }
-    Instant issued = Instant.ofEpochSecond(claims.path("iat").asLong());
-    Instant end = Instant.ofEpochSecond(claims.path("exp").asLong());
-    Instant now = clock.instant();
-    if (issued.isAfter(now.plus(SKEW))
-        || !end.isAfter(now.minus(SKEW))
-        || !end.isAfter(issued)
-        || end.isAfter(issued.plus(LONGEST_LIFE))) {
-      throw invalid(
-          "Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your"
-              + " iat and exp values in the JWT claim.");
-    }
-    String subject = claims.path("sub").asText();
-    if (!subject.isEmpty() && !subject.equals(account.email())) {
+    checkTimes(claims);
+    String subject = claims.getSubject();
+    if (subject != null && !subject.equals(account.email())) {
       throw new Refusal(
           "unauthorized_client", "Client is unauthorized to retrieve access tokens for " + subject);
     }
-    if (claims.path("scope").asText().isBlank()) {
+    if (!(claims.getClaim("scope") instanceof String scope) || scope.isBlank()) {
       throw new Refusal("invalid_scope", "Invalid OAuth scope or ID token audience provided.");
+    }
+  }
+
+  private void checkTimes(JWTClaimsSet claims) throws Refusal {
+    boolean good = false;
+    if (claims.getIssueTime() != null && claims.getExpirationTime() != null) {
+      Instant issued = claims.getIssueTime().toInstant();
+      Instant end = claims.getExpirationTime().toInstant();
+      Instant now = clock.instant();
+      good =
+          !issued.isAfter(now.plus(SKEW))
+              && end.isAfter(now.minus(SKEW))
+              && end.isAfter(issued)
+              && !end.isAfter(issued.plus(LONGEST_LIFE));
+    }
+    if (!good) {
+      throw invalid(
+          "Token must be a short-lived token (60 minutes) and in a reasonable timeframe. Check your"
+              + " iat and exp values in the JWT claim.");
     }
   }
 
@@ -120,26 +156,6 @@ public final class TokenGrant {
       throw new Refusal("invalid_request", "Required parameter is missing: " + name);
     }
     return value;
-  }
-
-  private static JsonNode object(String part) throws Refusal {
-    try {
-      JsonNode node = JSON.readTree(bytes(part));
-      if (node.isObject()) {
-        return node;
-      }
-    } catch (IOException e) {
-      // The reply is the same whatever is wrong with it.
-    }
-    throw invalid("The assertion is not a signed JWT");
-  }
-
-  private static byte[] bytes(String part) throws Refusal {
-    try {
-      return Base64.getUrlDecoder().decode(part);
-    } catch (IllegalArgumentException e) {
-      throw invalid("The assertion is not a signed JWT");
-    }
   }
 
   private static Refusal invalid(String what) {

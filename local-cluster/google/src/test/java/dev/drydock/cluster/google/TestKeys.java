@@ -6,6 +6,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 
 /** Keys of accounts that sign assertions in tests. */
@@ -16,7 +17,7 @@ final class TestKeys {
           "someone@drydock.iam.gserviceaccount.com",
           "key-1",
           "http://127.0.0.1:4443/token",
-          PAIR.getPublic());
+          (RSAPublicKey) PAIR.getPublic());
 
   private TestKeys() {}
 

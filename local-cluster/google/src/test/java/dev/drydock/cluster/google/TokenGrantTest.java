@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,46 @@ class TokenGrantTest {
     claims.put(name, value);
 
     refuses(form(signed(claims)), error, description);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"iss", "aud", "iat", "exp", "scope"})
+  void refusesAnAssertionWithoutAClaim(String name) throws Exception {
+    Map<String, Object> claims = claims();
+    claims.remove(name);
+
+    assertThatThrownBy(() -> grant.token(form(signed(claims))))
+        .isInstanceOf(TokenGrant.Refusal.class);
+  }
+
+  @Test
+  void acceptsOneAudienceOfSeveral() throws Exception {
+    Map<String, Object> claims = claims();
+    claims.put("aud", List.of("https://example.com/token", TOKEN_URI));
+
+    assertThat(TOKENS.accepts(grant.token(form(signed(claims))))).isTrue();
+  }
+
+  /** RFC 7515, section 4.1.11. */
+  @Test
+  void refusesAnAssertionWithAnExtensionThatMustBeUnderstood() throws Exception {
+    String header = "{\"alg\":\"RS256\",\"crit\":[\"exp\"],\"exp\":1}";
+
+    refuses(
+        form(signed(header, claims(), TestKeys.PAIR.getPrivate())),
+        "invalid_grant",
+        "Invalid JWT Signature.");
+  }
+
+  @Test
+  void refusesAChangedClaim() throws Exception {
+    String[] parts = signed(claims()).split("\\.", -1);
+    Map<String, Object> claims = claims();
+    claims.put("scope", "more");
+    String other = signed(claims).split("\\.", -1)[1];
+
+    refuses(
+        form(parts[0] + "." + other + "." + parts[2]), "invalid_grant", "Invalid JWT Signature.");
   }
 
   @Test

@@ -5,8 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PublicKey;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
@@ -19,7 +19,7 @@ public final class TestKeys {
           "someone@drydock.iam.gserviceaccount.com",
           "key-1",
           "http://token.example",
-          PAIR.getPublic());
+          (RSAPublicKey) PAIR.getPublic());
 
   private TestKeys() {}
 
@@ -34,11 +34,12 @@ public final class TestKeys {
   }
 
   /** The public half of a private key in PEM. */
-  static PublicKey publicKey(String pem) throws GeneralSecurityException {
+  static RSAPublicKey publicKey(String pem) throws GeneralSecurityException {
     byte[] encoded = Base64.getDecoder().decode(pem.replaceAll("-----[A-Z ]+-----|\\s", ""));
     KeyFactory keys = KeyFactory.getInstance("RSA");
     RSAPrivateCrtKey key =
         (RSAPrivateCrtKey) keys.generatePrivate(new PKCS8EncodedKeySpec(encoded));
-    return keys.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+    return (RSAPublicKey)
+        keys.generatePublic(new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
   }
 }
