@@ -22,7 +22,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 
-/** Finds out who sends a request, and passes it to {@link Routes}. */
+/** Authenticates a request and passes it to {@link Routes}. */
 final class GcsApi implements ApiHandler.Api {
   private static final Pattern UPLOAD_ID = Pattern.compile("(?:^|&)upload_id=([0-9a-f]+)(?:&|$)");
 
@@ -58,7 +58,7 @@ final class GcsApi implements ApiHandler.Api {
     for (HttpField field : request.getHeaders()) {
       headers.merge(field.getName(), field.getValue(), (one, other) -> one + "," + other);
     }
-    // Clients of the JSON API compress a body in this way. In the XML API it is a property.
+    // In the JSON API the body was compressed for the transfer. In the XML API it is a property.
     boolean compressed =
         "gzip".equalsIgnoreCase(headers.get("Content-Encoding"))
             && ApiPaths.isJson(authenticated.path());
@@ -97,7 +97,7 @@ final class GcsApi implements ApiHandler.Api {
       if ((credential == null || credential.isBlank()) && ApiPaths.isBatch(uri.getPath())) {
         return new Caller(plain, false);
       }
-      // The address of an upload under way is a credential by itself, as it is at Google's.
+      // The address of an upload in progress is a credential by itself, as it is at Google.
       Matcher id = UPLOAD_ID.matcher(Objects.requireNonNullElse(uri.getQuery(), ""));
       if (continuesUpload(request) && id.find() && routes.resumable().knows(id.group(1))) {
         return new Caller(plain, true);
@@ -106,7 +106,7 @@ final class GcsApi implements ApiHandler.Api {
     }
   }
 
-  /** Whether the request can touch nothing but the upload that its query names. */
+  /** Whether the request can change only the upload that its query names. */
   private static boolean continuesUpload(Request request) {
     String path = request.getHttpURI().getPath();
     boolean changes = request.getMethod().equals("PUT") || request.getMethod().equals("DELETE");

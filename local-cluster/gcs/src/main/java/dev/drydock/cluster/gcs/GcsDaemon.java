@@ -20,11 +20,11 @@ import java.util.Optional;
 /**
  * A Cloud Storage endpoint with its store in a folder.
  *
- * <p>Reads {@code gcs.properties} in the folder of system property {@code drydock.configuration}:
- * {@code endpoint}, {@code store}, {@code bucket}, which is made if it is not there, {@code
- * key-file} and {@code public-key} of the service account, {@code capability}, and {@code
- * https-endpoint} with its {@code key-store} and {@code key-store-password} where HTTPS is to be
- * spoken as well.
+ * <p>Reads {@code gcs.properties} in the folder that system property {@code drydock.configuration}
+ * names: {@code endpoint}; {@code store}; {@code bucket}, which is created if it does not exist;
+ * {@code key-file} and {@code public-key} of the service account; {@code capability}, the secret
+ * that may stand in a path; and for HTTPS, which is optional, {@code https-endpoint}, {@code
+ * key-store} and {@code key-store-password}.
  */
 public final class GcsDaemon {
   private GcsDaemon() {}
@@ -36,7 +36,7 @@ public final class GcsDaemon {
   private static void start() throws Exception {
     Settings settings = Settings.read("gcs.properties");
     Path store = Files.createDirectories(settings.path("store"));
-    // SQLite's native library is unpacked where it goes with the rest.
+    // SQLite unpacks its native library there. It is removed together with the store.
     System.setProperty("org.sqlite.tmpdir", store.toString());
     ServiceAccount account =
         ServiceAccount.read(settings.path("key-file"), settings.path("public-key"));

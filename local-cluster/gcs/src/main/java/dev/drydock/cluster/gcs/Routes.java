@@ -26,7 +26,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Which resource answers what: the paths of {@code …/storage/docs/json_api/v1}. */
+/** Which resource answers a request: the paths of {@code …/storage/docs/json_api/v1}. */
 final class Routes {
   private final BucketsResource buckets;
   private final BucketPolicies policies;
@@ -60,7 +60,7 @@ final class Routes {
     return resumable;
   }
 
-  /** Answers a request with whatever it deserves, an error included. */
+  /** The reply, which may be an error. */
   private Reply call(ApiRequest request) throws IOException {
     try {
       return answer(request);
@@ -69,7 +69,7 @@ final class Routes {
     }
   }
 
-  /** The reply, with the fields that are asked for. */
+  /** The reply with the fields that the client asks for. */
   Reply answer(ApiRequest request) throws IOException, ApiException {
     Optional<String> fields = request.parameter("fields").filter(text -> !text.isEmpty());
     FieldMask mask = fields.isPresent() ? FieldMask.parse(fields.get()) : null;
@@ -88,7 +88,7 @@ final class Routes {
     };
   }
 
-  /** Bytes come to {@code b/bucket/o}. */
+  /** Uploads go to {@code b/bucket/o}. */
   private Reply upload(ApiRequest request, List<String> path) throws IOException, ApiException {
     Optional<String> id = request.parameter("upload_id");
     if (id.isPresent()) {
@@ -183,7 +183,7 @@ final class Routes {
       case "GET" -> objects.list(request, bucket);
       case "POST" ->
           throw new ApiException(
-              400, "required", "Objects are made at /upload/storage/v1 with an uploadType.");
+              400, "required", "Create objects at /upload/storage/v1 with an uploadType.");
       default -> throw notAllowed(request);
     };
   }

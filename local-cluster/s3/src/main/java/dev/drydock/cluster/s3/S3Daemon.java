@@ -14,11 +14,11 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /**
  * S3Proxy with its store in a folder. Every request must be signed with the cluster's key (AWS
- * Signature Version 4), so a web page, which does not know it, can do nothing.
+ * Signature Version 4). A web page does not know the key, so it can do nothing.
  *
- * <p>Reads {@code s3.properties} in the folder of system property {@code drydock.configuration}:
- * {@code endpoint}, {@code access-key}, {@code secret-key}, {@code store} and {@code bucket}, which
- * is made if it is not there.
+ * <p>Reads {@code s3.properties} in the folder that system property {@code drydock.configuration}
+ * names: {@code endpoint}, {@code access-key}, {@code secret-key}, {@code store}, and {@code
+ * bucket}, which is created if it does not exist.
  */
 public final class S3Daemon {
   private S3Daemon() {}
@@ -56,7 +56,7 @@ public final class S3Daemon {
   private static Properties proxySettings(Settings settings) throws StartException {
     Properties proxy = new Properties();
     proxy.setProperty(S3ProxyConstants.PROPERTY_ENDPOINT, settings.get("endpoint"));
-    // The SDKs of today sign with version 4; version 2 is for no one.
+    // Today's SDKs sign with version 4.
     proxy.setProperty(S3ProxyConstants.PROPERTY_AUTHORIZATION, "aws-v4");
     proxy.setProperty(S3ProxyConstants.PROPERTY_IDENTITY, settings.get("access-key"));
     proxy.setProperty(S3ProxyConstants.PROPERTY_CREDENTIAL, settings.get("secret-key"));

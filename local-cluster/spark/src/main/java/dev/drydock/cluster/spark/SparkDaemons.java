@@ -19,11 +19,11 @@ import org.apache.spark.deploy.worker.Worker;
  * Runs Spark's standalone daemons in one JVM: {@code spark-master}, {@code spark-worker}, {@code
  * spark-history}.
  *
- * <p>They are configured as Spark's own scripts do it: by {@code spark-defaults.conf}, in the
- * folder that system property {@code drydock.configuration} names, and for the worker by the
- * environment variables {@code SPARK_WORKER_CORES}, {@code SPARK_WORKER_MEMORY} and {@code
- * SPARK_WORKER_DIR}. Once all of them serve, the file of system property {@code drydock.ready} is
- * there. SIGTERM ends the JVM, and Spark's shutdown hooks end the executors.
+ * <p>They are configured as by Spark's own scripts: by {@code spark-defaults.conf} in the folder
+ * that system property {@code drydock.configuration} names, and the worker also by the environment
+ * variables {@code SPARK_WORKER_CORES}, {@code SPARK_WORKER_MEMORY} and {@code SPARK_WORKER_DIR}.
+ * Once all of them serve, the file that system property {@code drydock.ready} names is written.
+ * SIGTERM ends the JVM, and Spark's shutdown hooks end the executors.
  */
 public final class SparkDaemons {
   private static final Pattern REGISTERED =
@@ -80,12 +80,12 @@ public final class SparkDaemons {
               });
       case "spark-history" ->
           run(role, () -> HistoryServer.main(new String[] {"--properties-file", file}));
-      default -> throw new IllegalArgumentException("no role is called " + role);
+      default -> throw new IllegalArgumentException("unknown daemon: " + role);
     }
   }
 
-  /** Each of Spark's main methods returns only when its daemon ends, and so ends them all. */
-  @SuppressWarnings("SystemExitOutsideMain") // a daemon's end must be the end of the process
+  /** Spark's main methods return only when their daemon ends. Then the others must end too. */
+  @SuppressWarnings("SystemExitOutsideMain") // if one daemon ends, the process must end
   private static void run(String role, Daemon daemon) {
     Thread thread =
         new Thread(
@@ -102,7 +102,7 @@ public final class SparkDaemons {
     thread.start();
   }
 
-  /** A worker that finds no master tries again only after several seconds. */
+  /** A worker that finds no master waits several seconds before it tries again. */
   private void awaitMaster() throws IOException, InterruptedException {
     while (true) {
       try (Socket socket = new Socket()) {
@@ -121,7 +121,7 @@ public final class SparkDaemons {
       case "spark-worker" -> awaitPage("spark.worker.ui.port", "/json/", REGISTERED);
       case "spark-history" ->
           awaitPage("spark.history.ui.port", "/api/v1/applications", Pattern.compile("\\["));
-      default -> throw new IllegalArgumentException("no role is called " + role);
+      default -> throw new IllegalArgumentException("unknown daemon: " + role);
     }
   }
 
@@ -133,7 +133,7 @@ public final class SparkDaemons {
     }
   }
 
-  /** The page's text; empty as long as nothing answers there. */
+  /** The text of a page, empty while nothing answers. */
   private static String read(URI page) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
     try {

@@ -25,13 +25,13 @@ import org.eclipse.jetty.http.HttpFields;
 
 /**
  * Checks URLs signed by the V4 process with an RSA key: {@code
- * https://cloud.google.com/storage/docs/authentication/signatures}, and {@code
- * …/authentication/canonical-requests} for what is signed.
+ * https://cloud.google.com/storage/docs/authentication/signatures}. {@code
+ * …/authentication/canonical-requests} says what is signed.
  *
- * <p>A URL is read, and written again in canonical form, so that it does not matter how much of it
- * a client has percent-encoded on the way. A hash of the body that is signed has to be sent as it
- * was signed; {@link XmlResource} compares it with the bytes of an object that come in one request,
- * while nothing compares it with a part of a resumable upload.
+ * <p>A URL is decoded and encoded again in the canonical form, so it does not matter which
+ * characters a client has percent-encoded. A signed hash of the body must be sent as it was signed.
+ * The XML API compares it with the bytes of an object that comes in one request. Nothing compares
+ * it with a part of a resumable upload.
  */
 public final class SignedUrl {
   /** Header with the SHA-256 of the body in hexadecimal, or {@link #UNSIGNED_PAYLOAD}. */
@@ -43,13 +43,13 @@ public final class SignedUrl {
   private static final String SIGNATURE = "x-goog-signature";
   private static final Duration LONGEST_LIFE = Duration.ofDays(7);
 
-  /** How far the clock of who signed may be ahead. */
+  /** How far the clock of the signer may be ahead. */
   private static final Duration SKEW = Duration.ofMinutes(15);
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** What clients add by themselves, and what changes nothing. */
+  /** Headers that clients add to every request. They change nothing. */
   private static final Set<String> UNSIGNED_EXTENSIONS =
       Set.of("x-goog-api-client", "x-goog-gcs-idempotency-token");
 
@@ -65,13 +65,13 @@ public final class SignedUrl {
     this.clock = clock;
   }
 
-  /** Whether a query, as it was sent or null, claims to be signed. */
+  /** Whether a query has a signature. It may be null. */
   static boolean is(String query) {
     return query != null && query.toLowerCase(Locale.ROOT).contains(SIGNATURE + "=");
   }
 
   /**
-   * Returns if the account has signed this request and the time it gave is not over.
+   * Returns normally if the account has signed this request and the signature has not expired.
    *
    * @param path as it was sent, percent-encoded
    * @param query as it was sent, percent-encoded
@@ -103,7 +103,7 @@ public final class SignedUrl {
             .collect(Collectors.joining("&"));
     String payload = headers.get(CONTENT_HASH);
     byte[] signature = signature(required(named, SIGNATURE));
-    // Some of Google's libraries sign the host without its port (Go's), others with it.
+    // Google's library for Go signs the host without its port, others with it.
     String host = headers.get("host");
     for (String signedHost : List.of(host, host.replaceFirst(":\\d+$", ""))) {
       String canonicalRequest =
@@ -123,7 +123,7 @@ public final class SignedUrl {
     throw new ApiException(
         403,
         "signatureDoesNotMatch",
-        "Access denied: the request is not the one that was signed, or another key signed it.");
+        "Access denied: the request is not the signed one, or another key has signed it.");
   }
 
   /** The scope of a credential: {@code email/date/location/storage/goog4_request}. */
@@ -137,7 +137,7 @@ public final class SignedUrl {
     }
     if (!credential.substring(0, slash).equals(account.email())) {
       throw new ApiException(
-          403, "invalidSecurity", "The account that signed the request is not known.");
+          403, "invalidSecurity", "The account that signed the request is unknown.");
     }
     return scope;
   }
@@ -169,7 +169,7 @@ public final class SignedUrl {
     }
   }
 
-  /** A holder of the URL must not give it another meaning, by a copy's source, say. */
+  /** Whoever has the URL must not change its meaning, for instance by naming a source to copy. */
   private static void checkHeaders(List<String> signed, HttpFields headers) throws ApiException {
     if (!signed.contains("host")) {
       throw invalid("X-Goog-SignedHeaders must name host.");
@@ -193,7 +193,7 @@ public final class SignedUrl {
     }
   }
 
-  /** Each ends with a line feed, and so there is an empty line after the last. */
+  /** Each header ends with a line feed, so an empty line follows the last one. */
   private static String canonicalHeaders(List<String> signed, HttpFields headers, String host) {
     return signed.stream()
         .map(
@@ -245,12 +245,12 @@ public final class SignedUrl {
     return new ApiException(400, "invalidArgument", message);
   }
 
-  /** A plus is a plus. */
+  /** A plus stays a plus. */
   private static String decode(String text) throws ApiException {
     return ApiRequest.decode(text, false);
   }
 
-  /** Percent-encodes all but the unreserved characters (RFC 3986 section 2.3) and those given. */
+  /** Percent-encodes all but the unreserved characters (RFC 3986 section 2.3) and {@code kept}. */
   private static String encode(String text, String kept) {
     StringBuilder encoded = new StringBuilder();
     for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {

@@ -16,7 +16,7 @@ import java.util.Base64;
 /**
  * IAM policies of buckets: {@code
  * https://cloud.google.com/storage/docs/json_api/v1/buckets/getIamPolicy} and its neighbours. They
- * are kept and told; whoever holds the key may do everything.
+ * are kept and returned, but have no effect: who has the key may do everything.
  */
 public final class BucketPolicies {
   private final Storage storage;
@@ -25,7 +25,7 @@ public final class BucketPolicies {
     this.storage = storage;
   }
 
-  /** What a bucket has before anyone sets it. */
+  /** The policy of a new bucket. */
   static ObjectNode initial() {
     ObjectNode policy = Json.object();
     policy.put("version", 1);

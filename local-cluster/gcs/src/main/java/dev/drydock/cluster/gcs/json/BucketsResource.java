@@ -81,9 +81,9 @@ public final class BucketsResource {
   }
 
   /**
-   * Makes a bucket.
+   * Creates a bucket.
    *
-   * @throws ApiException 400 for what is not understood, 409 if it is there
+   * @throws ApiException 400 for invalid properties, 409 if the bucket exists
    */
   public StoredBucket create(String name, ObjectNode resource) throws IOException, ApiException {
     Names.checkBucket(name);
@@ -170,8 +170,7 @@ public final class BucketsResource {
               StoredBucket bucket = BucketTable.get(transaction.session(), name);
               conditions.checkChange(bucket);
               if (bucket.retentionSeconds() == 0) {
-                throw new ApiException(
-                    400, "invalid", "The bucket has no retention policy to be locked.");
+                throw new ApiException(400, "invalid", "The bucket has no retention policy.");
               }
               ObjectNode properties = bucket.properties().deepCopy();
               properties.withObjectProperty("retentionPolicy").put("isLocked", true);

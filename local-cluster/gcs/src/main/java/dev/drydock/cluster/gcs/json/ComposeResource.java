@@ -23,7 +23,7 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * One object made of several: {@code
+ * Composes one object of several: {@code
  * https://cloud.google.com/storage/docs/json_api/v1/objects/compose}.
  */
 public final class ComposeResource {
@@ -65,7 +65,7 @@ public final class ComposeResource {
             new ExpectedChecksums(resource.path("crc32c").asText(null), null));
     int components = 0;
     StagedContent staged;
-    // MD5 of the whole cannot be told from those of the parts, so Cloud Storage does not tell it.
+    // Cloud Storage does not know the MD5 of a composed object either.
     try (ContentWriter writer = storage.writer(new Checksums(false))) {
       byte[] buffer = new byte[BUFFER];
       for (JsonNode source : sources) {

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Objects made of others without their bytes leaving the server: {@code
+ * Copies that the server makes by itself: {@code
  * https://cloud.google.com/storage/docs/json_api/v1/objects/copy}, {@code …/rewrite} and {@code
- * …/move}. The bytes of an object never change, so a copy of a large one shares its file.
+ * …/move}. The bytes of an object never change, so a copy of a large object shares its file.
  */
 public final class CopiesResource {
   private static final long MEBIBYTE = 1 << 20;
@@ -39,7 +39,7 @@ public final class CopiesResource {
     this.storage = storage;
   }
 
-  /** One object named by a path. */
+  /** An object in a path. */
   public record Place(String bucket, String name) {}
 
   /** {@code POST /b/bucket/o/object/copyTo/b/bucket/o/object}. */
@@ -51,7 +51,7 @@ public final class CopiesResource {
 
   /**
    * {@code POST /b/bucket/o/object/rewriteTo/b/bucket/o/object}. With {@code
-   * maxBytesRewrittenPerCall} the calls are as many as they would be at Google's.
+   * maxBytesRewrittenPerCall} it takes as many calls as at Google.
    */
   public Reply rewrite(ApiRequest request, Place from, Place to) throws IOException, ApiException {
     long most = request.number("maxBytesRewrittenPerCall").orElse(Long.MAX_VALUE);
@@ -98,7 +98,7 @@ public final class CopiesResource {
         });
   }
 
-  /** What a call asks to be copied. */
+  /** The copy that a call asks for. */
   private static final class Copy {
     private final Place from;
     private final Place to;
@@ -135,7 +135,7 @@ public final class CopiesResource {
           bucket, Generations.create(transaction, bucket, object, conditions));
     }
 
-    /** Those in the request's resource, if it has any, else the source's. */
+    /** The properties in the request if it has any, else those of the source. */
     private ObjectNode properties(StoredBucket bucket, StoredObject source) throws ApiException {
       ObjectNode wanted = resource.deepCopy();
       wanted.remove(List.of("kind", "id", "name", "bucket", "generation", "metageneration"));
@@ -155,7 +155,7 @@ public final class CopiesResource {
     }
   }
 
-  /** How far a rewrite is, which its token carries: the server keeps nothing between calls. */
+  /** The progress of a rewrite. It is in the token, so the server keeps nothing between calls. */
   private record Rewrite(long generation, long done) {
     String token(Place from, Place to) {
       ObjectNode node = Json.object();
@@ -175,7 +175,7 @@ public final class CopiesResource {
       } catch (IllegalArgumentException e) {
         throw new ApiException(400, "invalid", "Invalid rewriteToken.", e);
       }
-      throw new ApiException(400, "invalid", "The rewriteToken is of another rewrite.");
+      throw new ApiException(400, "invalid", "The rewriteToken belongs to another rewrite.");
     }
   }
 }

@@ -21,7 +21,7 @@ import java.util.Locale;
 
 /**
  * HMAC keys: {@code https://cloud.google.com/storage/docs/json_api/v1/projects/hmacKeys}. They are
- * kept and told; what is signed with one is not accepted.
+ * kept and returned. A request signed with one is not accepted.
  */
 public final class HmacKeysResource {
   private final Storage storage;

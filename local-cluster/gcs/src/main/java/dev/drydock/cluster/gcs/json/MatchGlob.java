@@ -12,9 +12,9 @@ final class MatchGlob {
   private MatchGlob() {}
 
   /**
-   * As a regular expression: {@code *} and {@code ?} match no slash, {@code **} does.
+   * A regular expression for a glob: {@code *} and {@code ?} match no slash, {@code **} does.
    *
-   * @throws ApiException 400 if it is no glob
+   * @throws ApiException 400 if it is not a glob
    */
   static Pattern compile(String glob) throws ApiException {
     StringBuilder regex = new StringBuilder();
@@ -75,13 +75,13 @@ final class MatchGlob {
     return (negated ? "[^/" : "[") + escaped + "]";
   }
 
-  /** What every match begins with. */
+  /** The beginning of every match. */
   static String literalPrefix(String glob) {
     int end = 0;
     while (end < glob.length() && "*?[{\\".indexOf(glob.charAt(end)) < 0) {
       end++;
     }
-    // "a/**/b" is also "a/b": the slash before is literal all the same.
+    // "a/**/b" also matches "a/b", which has the slash before the stars as well.
     return glob.substring(0, end);
   }
 

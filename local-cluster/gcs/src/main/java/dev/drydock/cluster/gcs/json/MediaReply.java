@@ -19,9 +19,9 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * The bytes of an object, all of them or a range: {@code
- * https://cloud.google.com/storage/docs/json_api/v1/objects/get} with {@code alt=media}, its
- * headers those of {@code https://cloud.google.com/storage/docs/xml-api/reference-headers}.
- * Decompressed as {@code https://cloud.google.com/storage/docs/transcoding} tells.
+ * https://cloud.google.com/storage/docs/json_api/v1/objects/get} with {@code alt=media}. The
+ * headers are those of {@code https://cloud.google.com/storage/docs/xml-api/reference-headers}. The
+ * bytes are decompressed by the rules of {@code https://cloud.google.com/storage/docs/transcoding}.
  */
 public final class MediaReply {
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
@@ -29,7 +29,7 @@ public final class MediaReply {
   private static final ThreadLocal<ByteBuffer> BUFFERS =
       ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(BUFFER));
 
-  /** Headers that tell a property of the object. */
+  /** Headers with a property of the object. */
   private static final Map<String, String> PROPERTIES =
       Map.of(
           "Cache-Control", "cacheControl",
@@ -40,7 +40,7 @@ public final class MediaReply {
 
   private MediaReply() {}
 
-  /** Takes the object over: it is closed with the reply, or here if there is none. */
+  /** Owns the object: closes it with the reply, or here if there is no reply. */
   public static Reply of(OpenObject open, ApiRequest request) throws IOException, ApiException {
     boolean replied = false;
     try {
@@ -117,7 +117,7 @@ public final class MediaReply {
     for (int read = 0; read < 2; ) {
       read += open.read(magic, read);
     }
-    // What only claims to be compressed is given as it is.
+    // Bytes that are not compressed, although their property says so, are sent as they are.
     return Short.reverseBytes(magic.getShort(0)) == (short) GZIPInputStream.GZIP_MAGIC;
   }
 
@@ -143,7 +143,7 @@ public final class MediaReply {
         });
   }
 
-  /** Stored bytes as they are. */
+  /** The stored bytes. */
   private record Bytes(OpenObject open, long offset, long length) implements Reply.Body {
     @Override
     public void writeTo(WritableByteChannel channel) throws IOException {
@@ -165,7 +165,7 @@ public final class MediaReply {
     }
   }
 
-  /** What the stored bytes are compressed from. */
+  /** The stored bytes, decompressed. */
   private record Decompressed(OpenObject open) implements Reply.Body {
     @Override
     public void writeTo(WritableByteChannel channel) throws IOException {
@@ -183,7 +183,7 @@ public final class MediaReply {
     }
   }
 
-  /** Stored bytes as a stream. */
+  /** The stored bytes as a stream. */
   static final class Stored extends InputStream {
     private final OpenObject open;
     private long position;

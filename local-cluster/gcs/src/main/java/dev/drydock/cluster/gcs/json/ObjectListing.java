@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 
 /**
  * One page of a bucket: {@code https://cloud.google.com/storage/docs/json_api/v1/objects/list}. The
- * index is read in its own order from where the page begins, and past a common prefix in one step,
- * so a page costs what is on it, however much is in the bucket.
+ * index is read in its own order from the start of the page, and it skips a common prefix in one
+ * step. So the cost of a page does not depend on the size of the bucket.
  */
 final class ObjectListing implements ObjectTable.Visitor {
   private static final int LARGEST_PAGE = 1000;
@@ -55,8 +55,7 @@ final class ObjectListing implements ObjectTable.Visitor {
     versions = request.flag("versions");
     softDeleted = request.flag("softDeleted");
     if (versions && softDeleted) {
-      throw new ApiException(
-          400, "invalid", "versions and softDeleted cannot be asked for together.");
+      throw new ApiException(400, "invalid", "versions and softDeleted cannot be combined.");
     }
     String pattern = request.parameter("matchGlob").orElse("");
     glob = pattern.isEmpty() ? null : MatchGlob.compile(pattern);
@@ -152,7 +151,7 @@ final class ObjectListing implements ObjectTable.Visitor {
     return false;
   }
 
-  /** What the name begins with, up to the first delimiter after the prefix; null for none. */
+  /** The name up to the first delimiter after the prefix, null if there is none. */
   private String folded(String name) {
     if (delimiter.isEmpty()) {
       return null;

@@ -20,10 +20,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/**
- * Objects that are there: {@code https://cloud.google.com/storage/docs/json_api/v1/objects}. How
- * they come is in {@link UploadsResource} and {@link CopiesResource}.
- */
+/** Existing objects: {@code https://cloud.google.com/storage/docs/json_api/v1/objects}. */
 public final class ObjectsResource {
   private final Storage storage;
 
@@ -32,7 +29,7 @@ public final class ObjectsResource {
   }
 
   /**
-   * The live object, or the generation.
+   * The live object, or one generation if it is given.
    *
    * @throws ApiException 404
    */
@@ -45,7 +42,7 @@ public final class ObjectsResource {
                 .filter(object -> object.state() != State.SOFT_DELETED)
             : ObjectTable.live(session, bucket, name);
     if (found.isEmpty()) {
-      // Whose absence is told first.
+      // A missing bucket is the more useful error.
       BucketTable.get(session, bucket);
       throw notFound(bucket, name);
     }
@@ -140,7 +137,7 @@ public final class ObjectsResource {
     return Reply.bare(204);
   }
 
-  /** The live object, which a bucket with versioning keeps as a noncurrent one, or a generation. */
+  /** Deletes the live object, or one generation if it is given. */
   public void delete(
       String bucketName, String name, Optional<Long> generation, Preconditions conditions)
       throws IOException, ApiException {
@@ -158,7 +155,7 @@ public final class ObjectsResource {
         });
   }
 
-  /** {@code POST /b/bucket/o/object/restore}: a softly deleted generation comes back. */
+  /** {@code POST /b/bucket/o/object/restore}: restores a soft-deleted generation. */
   public Reply restore(ApiRequest request, String bucketName, String name)
       throws IOException, ApiException {
     Preconditions conditions = Preconditions.of(request, "if");

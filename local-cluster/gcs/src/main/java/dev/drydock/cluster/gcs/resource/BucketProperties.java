@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * What a client may set of a bucket: the writable fields of {@code
- * https://cloud.google.com/storage/docs/json_api/v1/buckets#resource}. They are kept as given;
- * lifecycle rules, CORS and logging are told and do nothing.
+ * https://cloud.google.com/storage/docs/json_api/v1/buckets#resource}. They are kept as given.
+ * Lifecycle rules, CORS and logging are returned but have no effect.
  */
 public final class BucketProperties {
   private static final Set<String> WRITABLE =
@@ -36,7 +36,7 @@ public final class BucketProperties {
 
   private BucketProperties() {}
 
-  /** What a new bucket has. */
+  /** The properties of a new bucket. */
   public static ObjectNode ofNew(ObjectNode resource, long now) throws ApiException {
     if (resource.path("hierarchicalNamespace").path("enabled").asBoolean()) {
       throw new ApiException(501, "notImplemented", "Hierarchical namespaces are not implemented.");
@@ -59,7 +59,7 @@ public final class BucketProperties {
     return location.contains("-") ? "region" : "dual-region";
   }
 
-  /** What a bucket has after {@code update}, which replaces everything. */
+  /** The properties after {@code update}, which replaces everything. */
   public static ObjectNode updated(ObjectNode current, ObjectNode resource, long now)
       throws ApiException {
     ObjectNode changes = resource.deepCopy();
@@ -76,7 +76,7 @@ public final class BucketProperties {
     return patched(current, changes, now);
   }
 
-  /** What a bucket has after {@code patch}, which is merged in (RFC 7396). */
+  /** The properties after {@code patch}, which is merged in (RFC 7396). */
   public static ObjectNode patched(ObjectNode current, ObjectNode resource, long now)
       throws ApiException {
     ObjectNode changes = resource.deepCopy();
@@ -126,7 +126,7 @@ public final class BucketProperties {
     }
   }
 
-  /** Access is decided by who holds the key, never by lists of an object: told as it is. */
+  /** Who has the key may do everything. Objects have no access control lists. */
   private static void setAccess(ObjectNode properties) throws ApiException {
     ObjectNode access = properties.withObjectProperty("iamConfiguration");
     if (access.path("uniformBucketLevelAccess").has("enabled")

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 
 /**
- * How generations of an object come and go: versioning ({@code
+ * When generations of an object are created and deleted: versioning ({@code
  * https://cloud.google.com/storage/docs/object-versioning}), holds ({@code …/docs/object-holds}),
  * retention ({@code …/docs/bucket-lock}) and soft deletion ({@code …/docs/soft-delete}).
  */
@@ -19,10 +19,12 @@ public final class Generations {
   private Generations() {}
 
   /**
-   * Makes a generation the live one of its name; what was live becomes noncurrent or goes.
+   * Makes an object the live one of its name. The live object before it becomes noncurrent or is
+   * deleted.
    *
-   * @param object its generation and times are set here
-   * @throws ApiException 412 if a precondition does not hold, 403 if what is live may not go
+   * @param object without generation and times, which are set here
+   * @throws ApiException 412 if a precondition does not hold, 403 if the object before it must not
+   *     be deleted
    */
   public static StoredObject create(
       Transaction transaction, StoredBucket bucket, StoredObject object, Preconditions conditions)
@@ -44,7 +46,7 @@ public final class Generations {
     return made;
   }
 
-  /** Deletes the live generation, which stays as a noncurrent one if the bucket keeps those. */
+  /** Deletes the live generation. In a bucket with versioning it becomes noncurrent. */
   public static void retire(Transaction transaction, StoredBucket bucket, StoredObject live)
       throws SQLException, ApiException {
     if (bucket.versioned()) {
@@ -55,7 +57,7 @@ public final class Generations {
     }
   }
 
-  /** Deletes one generation for good, or softly if the bucket is so. */
+  /** Deletes one generation, or soft-deletes it if the bucket has such a policy. */
   public static void delete(Transaction transaction, StoredBucket bucket, StoredObject object)
       throws SQLException, ApiException {
     checkDeletable(transaction, bucket, object);
@@ -68,7 +70,7 @@ public final class Generations {
   }
 
   /**
-   * @throws ApiException 403 if a hold or a retention forbids it
+   * @throws ApiException 403 if a hold or a retention policy forbids it
    */
   private static void checkDeletable(
       Transaction transaction, StoredBucket bucket, StoredObject object) throws ApiException {
@@ -96,7 +98,7 @@ public final class Generations {
     }
   }
 
-  /** Microseconds since 1970 before which an object may not be deleted, 0 for none. */
+  /** The time before which an object must not be deleted, in microseconds since 1970, or 0. */
   static long retainedUntil(StoredBucket bucket, StoredObject object) {
     long until = object.properties().path("retention").path(ObjectProperties.RETAINED).asLong();
     if (bucket.retentionSeconds() > 0) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Which names are taken: {@code https://cloud.google.com/storage/docs/buckets#naming} and {@code
+ * Which names are valid: {@code https://cloud.google.com/storage/docs/buckets#naming} and {@code
  * https://cloud.google.com/storage/docs/objects#naming}.
  */
 public final class Names {

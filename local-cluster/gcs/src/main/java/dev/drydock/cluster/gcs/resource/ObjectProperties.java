@@ -13,10 +13,10 @@ import java.util.Set;
  * https://cloud.google.com/storage/docs/json_api/v1/objects#resource}.
  */
 public final class ObjectProperties {
-  /** When an event-based hold was released, in microseconds; not shown. */
+  /** When an event-based hold was released, in microseconds. Clients do not see it. */
   public static final String RELEASED = "_holdReleased";
 
-  /** The same as {@code retainUntilTime} within {@code retention}, in microseconds; not shown. */
+  /** {@code retainUntilTime} of {@code retention} in microseconds. Clients do not see it. */
   static final String RETAINED = "_retainUntil";
 
   private static final Set<String> TEXTS =
@@ -32,7 +32,7 @@ public final class ObjectProperties {
 
   private ObjectProperties() {}
 
-  /** What a new object has, by the resource that its client sent. */
+  /** The properties of a new object, from the resource that its client sent. */
   public static ObjectNode ofNew(StoredBucket bucket, ObjectNode resource) throws ApiException {
     ObjectNode properties = patched(Json.object(), resource, 0);
     if (!properties.has("storageClass")) {
@@ -41,7 +41,7 @@ public final class ObjectProperties {
     return properties;
   }
 
-  /** What an object has after {@code update}, which replaces everything. */
+  /** The properties after {@code update}, which replaces everything. */
   public static ObjectNode updated(ObjectNode current, ObjectNode resource, long now)
       throws ApiException {
     ObjectNode kept = Json.object();
@@ -56,7 +56,7 @@ public final class ObjectProperties {
     return patched(kept, resource, now);
   }
 
-  /** What an object has after {@code patch}: a null takes a field away, what is absent stays. */
+  /** The properties after {@code patch}: null removes a field, and an absent field stays. */
   public static ObjectNode patched(ObjectNode current, ObjectNode resource, long now)
       throws ApiException {
     ObjectNode properties = current.deepCopy();
@@ -119,7 +119,7 @@ public final class ObjectProperties {
         metadata.put(entry.getKey(), entry.getValue().asText());
       } else {
         throw new ApiException(
-            400, "invalid", "Invalid value for metadata." + entry.getKey() + ": not a text");
+            400, "invalid", "Invalid value for metadata." + entry.getKey() + ": not a string");
       }
     }
     if (metadata.isEmpty()) {

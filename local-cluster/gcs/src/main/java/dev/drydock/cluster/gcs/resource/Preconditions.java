@@ -10,9 +10,9 @@ import dev.drydock.cluster.google.Json;
 import java.util.Optional;
 
 /**
- * What must hold of a resource for a call to be done: {@code
- * https://cloud.google.com/storage/docs/request-preconditions}. A generation of 0 is that of no
- * live object. Null is no condition.
+ * What must hold for a resource before a call is done: {@code
+ * https://cloud.google.com/storage/docs/request-preconditions}. Generation 0 means that there is no
+ * live object. Null means no condition.
  */
 public record Preconditions(
     Long generationMatch,
@@ -22,9 +22,9 @@ public record Preconditions(
   static final Preconditions NONE = new Preconditions(null, null, null, null);
 
   /**
-   * Those of the query.
+   * The conditions in the query.
    *
-   * @param prefix {@code if}, or {@code ifSource} for what is copied
+   * @param prefix {@code if}, or {@code ifSource} for the source of a copy
    */
   public static Preconditions of(ApiRequest request, String prefix) throws ApiException {
     return new Preconditions(
@@ -34,7 +34,7 @@ public record Preconditions(
         request.number(prefix + "MetagenerationNotMatch").orElse(null));
   }
 
-  /** Those in the headers of the XML API. */
+  /** The conditions in the headers of the XML API. */
   public static Preconditions ofHeaders(ApiRequest request) throws ApiException {
     return new Preconditions(
         header(request, "x-goog-if-generation-match"),
@@ -83,7 +83,7 @@ public record Preconditions(
   /**
    * For a call that reads.
    *
-   * @throws ApiException 412, or 304 if the client has it already
+   * @throws ApiException 412, or 304 if the client has the resource already
    */
   public void checkRead(StoredObject object) throws ApiException {
     check(object.generation(), object.metageneration(), 304);

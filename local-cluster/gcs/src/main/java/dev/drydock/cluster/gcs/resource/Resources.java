@@ -11,12 +11,12 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Buckets and objects in the shape of the API: {@code
+ * Buckets and objects in the shape that the JSON API shows: {@code
  * https://cloud.google.com/storage/docs/json_api/v1/buckets#resource} and {@code
  * …/v1/objects#resource}.
  */
 public final class Resources {
-  /** This server has one project; the number of a real one has more digits. */
+  /** This server has one project. */
   private static final String PROJECT_NUMBER = "1";
 
   private Resources() {}
@@ -90,13 +90,13 @@ public final class Resources {
     }
   }
 
-  /** Changes with the bytes and with the metadata. */
+  /** An ETag, which changes with the bytes and with the metadata. */
   public static String etag(long generation, long metageneration) {
     String text = generation + "/" + metageneration;
     return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** As one part of a path (RFC 3986, section 3.3). */
+  /** A name as one segment of a path (RFC 3986, section 3.3). */
   public static String encode(String name) {
     return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
   }

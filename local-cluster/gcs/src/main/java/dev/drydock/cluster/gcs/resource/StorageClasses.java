@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.drydock.cluster.google.ApiException;
 import java.util.Set;
 
-/** {@code https://cloud.google.com/storage/docs/storage-classes}: told as given, and no more. */
+/**
+ * {@code https://cloud.google.com/storage/docs/storage-classes}. They are kept and returned, and
+ * have no effect.
+ */
 final class StorageClasses {
   private static final Set<String> KNOWN =
       Set.of(
@@ -20,7 +23,7 @@ final class StorageClasses {
 
   /**
    * @param properties of a bucket or an object
-   * @throws ApiException 400 if they name another class
+   * @throws ApiException 400 for an unknown class
    */
   static void check(ObjectNode properties) throws ApiException {
     String storageClass = properties.path("storageClass").asText("STANDARD");

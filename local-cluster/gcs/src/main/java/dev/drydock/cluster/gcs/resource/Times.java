@@ -21,7 +21,7 @@ public final class Times {
 
   /**
    * @param field for the message
-   * @throws ApiException 400 if the text is no time
+   * @throws ApiException 400 if the text is not a time
    */
   static long parse(String field, String text) throws ApiException {
     try {

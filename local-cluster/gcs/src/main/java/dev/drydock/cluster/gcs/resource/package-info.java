@@ -1,5 +1,5 @@
 /**
- * What holds for buckets and objects whichever API a client uses: names, properties, preconditions,
- * generations, and the shape in which the API shows them.
+ * The rules for buckets and objects that both APIs share: names, properties, preconditions and
+ * generations.
  */
 package dev.drydock.cluster.gcs.resource;

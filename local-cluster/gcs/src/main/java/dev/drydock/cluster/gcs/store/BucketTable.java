@@ -33,7 +33,7 @@ public final class BucketTable {
             () -> new ApiException(404, "notFound", "The specified bucket does not exist."));
   }
 
-  /** Those after {@code after} whose names begin with {@code prefix}, by name. */
+  /** The buckets after {@code after} whose names begin with {@code prefix}, in order. */
   public static List<StoredBucket> list(Session session, String prefix, String after, int limit)
       throws SQLException {
     PreparedStatement select =
@@ -52,7 +52,7 @@ public final class BucketTable {
     return buckets;
   }
 
-  /** Adds a bucket, or replaces what is known of it. */
+  /** Adds a bucket or replaces it. */
   public static void put(Session session, StoredBucket bucket) throws SQLException {
     PreparedStatement insert =
         session.statement(

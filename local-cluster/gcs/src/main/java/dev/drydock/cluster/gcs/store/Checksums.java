@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.zip.CRC32C;
 
-/** CRC32C (RFC 3720, appendix B.4) and MD5 of bytes as they pass. */
+/** CRC32C (RFC 3720, appendix B.4) and MD5 of a stream of bytes. */
 public final class Checksums {
   private final CRC32C crc32c = new CRC32C();
   private final Md5 md5;
   private long count;
 
   /**
-   * @param withMd5 whether it is wanted as well, which takes most of the time
+   * @param withMd5 whether to compute MD5 as well, which takes most of the time
    */
   public Checksums(boolean withMd5) {
     md5 = withMd5 ? new Md5() : null;
@@ -25,14 +25,14 @@ public final class Checksums {
     count += length;
   }
 
-  /** Nothing will pass for a while. */
+  /** No bytes will come for a while. */
   public void pause() {
     if (md5 != null) {
       md5.pause();
     }
   }
 
-  /** How many bytes have passed. */
+  /** How many bytes have come. */
   public long count() {
     return count;
   }
@@ -43,7 +43,7 @@ public final class Checksums {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** Base64, or null if it is not wanted. Nothing may pass after it. */
+  /** Base64, or null without MD5. No bytes may come after this call. */
   public String md5() {
     return md5 == null ? null : Base64.getEncoder().encodeToString(md5.digest());
   }

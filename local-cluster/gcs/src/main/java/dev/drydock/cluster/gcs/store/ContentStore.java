@@ -13,15 +13,16 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The bytes of objects too large for the index, in files named by numbers, so that the name of an
- * object is never a path. A file is whole before the index speaks of it and goes after the index
- * has forgotten it; one that the index does not know, after a crash, is swept.
+ * The bytes of objects that are too large for the index. The files have numbers for names, so that
+ * the name of an object is never a path. A file is complete before the index refers to it, and it
+ * is deleted after the index has dropped it. After a crash there may be files that the index does
+ * not know. They are swept.
  */
 public final class ContentStore {
-  /** Objects of up to so many bytes stand in the index: a file of their own would cost more. */
+  /** Objects of up to this many bytes are in the index. A file would cost more. */
   public static final int SMALL = 16 * 1024;
 
-  /** Decides about a file at a sweep. */
+  /** Whether the index knows a file. */
   interface Known {
     boolean test(long content) throws IOException;
   }
@@ -31,7 +32,7 @@ public final class ContentStore {
   private final AtomicLong next;
 
   /**
-   * @param first numbers of files made from now on; those before belong to earlier runs
+   * @param first the number of the first new file; lower numbers belong to earlier runs
    */
   ContentStore(Path folder, long first) throws IOException {
     this.folder = folder;
@@ -45,7 +46,7 @@ public final class ContentStore {
     }
   }
 
-  /** A number that no content has yet. */
+  /** The number of the next file. */
   public long allocate() {
     return next.getAndIncrement();
   }
@@ -56,7 +57,7 @@ public final class ContentStore {
       return FileChannel.open(
           path(content), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException e) {
-      // Left by a run whose clock was ahead: the greatest number in the index is less.
+      // A run whose clock was ahead has left it. The index has no number as high as this.
       Files.delete(path(content));
       return create(content);
     } catch (IOException e) {
@@ -65,7 +66,7 @@ public final class ContentStore {
   }
 
   /**
-   * @throws NoSuchFileException if the object has been deleted meanwhile
+   * @throws NoSuchFileException if the object has been deleted in the meantime
    */
   FileChannel read(long content) throws IOException {
     return FileChannel.open(path(content), StandardOpenOption.READ);
@@ -81,7 +82,7 @@ public final class ContentStore {
     Files.deleteIfExists(path(content));
   }
 
-  /** All of it. */
+  /** Writes all of the buffer. */
   public static void write(FileChannel file, ByteBuffer bytes) throws StoreFullException {
     try {
       while (bytes.hasRemaining()) {
@@ -92,7 +93,7 @@ public final class ContentStore {
     }
   }
 
-  /** Deletes the files of earlier runs that are not known. */
+  /** Deletes the files of earlier runs that the index does not know. */
   void sweep(Known known) throws IOException {
     try (DirectoryStream<Path> buckets = Files.newDirectoryStream(folder)) {
       for (Path bucket : buckets) {

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Bytes on their way into the store: in memory while they are few, then in a file of their own.
- * Closed before {@link #finish}, it leaves nothing.
+ * Receives the bytes of an object. A few bytes stay in memory, more go into a file. If it is closed
+ * before {@link #finish}, nothing is left.
  */
 public final class ContentWriter implements AutoCloseable {
   private final ContentStore store;
@@ -24,7 +24,7 @@ public final class ContentWriter implements AutoCloseable {
   }
 
   /**
-   * @throws StoreFullException if the disk does not take them
+   * @throws StoreFullException if the disk is full
    */
   public void write(byte[] bytes, int offset, int length) throws IOException {
     checksums.update(bytes, offset, length);
@@ -44,7 +44,7 @@ public final class ContentWriter implements AutoCloseable {
     return checksums.count();
   }
 
-  /** All bytes are there; whoever takes the result commits or discards it. */
+  /** To be called after the last byte. The caller commits or discards the result. */
   public StagedContent finish() throws IOException {
     if (file != null) {
       file.close();

@@ -13,12 +13,12 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * The index: one SQLite file with a write-ahead log. One transaction writes at a time, any number
- * read a snapshot meanwhile. A committed transaction outlives the process; the last ones before a
- * power cut may be lost, whole ones only.
+ * The index: one SQLite file with a write-ahead log. One transaction writes at a time. Any number
+ * of others read a snapshot in the meantime. A committed transaction outlives the process. A power
+ * cut may lose the last transactions, but never a part of one.
  */
 final class Database implements AutoCloseable {
-  /** What is done in one transaction. */
+  /** The work of one transaction. */
   public interface Work<T> {
     T run(Session session) throws SQLException, ApiException;
   }
@@ -29,7 +29,7 @@ final class Database implements AutoCloseable {
       name TEXT PRIMARY KEY, metageneration INTEGER NOT NULL, created INTEGER NOT NULL,
       updated INTEGER NOT NULL, properties TEXT NOT NULL, policy TEXT) WITHOUT ROWID
     """,
-    // Names are bytes, compared as such: the order of a listing is that of the key.
+    // Names are compared as bytes, so the order of a listing is the order of the key.
     """
     CREATE TABLE IF NOT EXISTS object (
       bucket TEXT NOT NULL, name BLOB NOT NULL, generation INTEGER NOT NULL,
@@ -77,17 +77,17 @@ final class Database implements AutoCloseable {
     Connection connection = DriverManager.getConnection(url);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA journal_mode = WAL");
-      // The log is flushed to the disk when it is moved into the file only: see the class comment.
+      // The log is flushed only when it is moved into the file: see the class comment.
       statement.execute("PRAGMA synchronous = NORMAL");
       statement.execute("PRAGMA wal_autocheckpoint = 4000");
       statement.execute("PRAGMA busy_timeout = 10000");
-      // Of every connection, in KiB; what they all read often, the system has in memory as well.
+      // In KiB, for each connection. The system caches what they all read often.
       statement.execute("PRAGMA cache_size = -512");
     }
     return new Session(connection);
   }
 
-  /** All of the work is done, or none of it if it throws. */
+  /** Does all of the work, or none of it if it throws. */
   <T> T write(Work<T> work) throws IOException, ApiException {
     writing.lock();
     try {
@@ -97,7 +97,7 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** The work sees one state of the index. */
+  /** Does work that sees one state of the index. */
   <T> T read(Work<T> work) throws IOException, ApiException {
     Session session = readers.poll();
     try {
@@ -137,7 +137,7 @@ final class Database implements AutoCloseable {
     try {
       session.execute("ROLLBACK");
     } catch (SQLException e) {
-      // SQLite has rolled back by itself, as it does when the disk is full.
+      // SQLite has rolled back already, as it does when the disk is full.
       session.prepareAnew();
     }
   }
@@ -150,7 +150,7 @@ final class Database implements AutoCloseable {
             || sqlite.getResultCode() == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE)) {
       return new StoreFullException(e);
     }
-    return new IOException("the index: " + e.getMessage(), e);
+    return new IOException("the index failed: " + e.getMessage(), e);
   }
 
   @Override

@@ -7,11 +7,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * MD5 (RFC 1321) of bytes as they pass. It takes longer than all else that is done with them, so of
- * a long row another thread sums one block while the next one arrives.
+ * MD5 (RFC 1321) of a stream of bytes. It takes longer than everything else that is done with them.
+ * So for a long stream, another thread digests one block while the next one arrives.
  */
 final class Md5 {
-  /** Up to so many bytes are not worth another thread. */
+  /** For fewer bytes another thread is not worth it. */
   private static final int BLOCK = 128 * 1024;
 
   private static final ExecutorService THREADS =
@@ -37,7 +37,7 @@ final class Md5 {
     }
   }
 
-  /** The array is the caller's again when this returns. */
+  /** The caller may change the array after this returns. */
   void update(byte[] bytes, int offset, int length) {
     if (arriving == null && direct + length <= BLOCK) {
       digest.update(bytes, offset, length);
@@ -68,7 +68,7 @@ final class Md5 {
     summing = CompletableFuture.runAsync(() -> digest.update(block), THREADS);
   }
 
-  /** Gives its memory back until more passes. */
+  /** Frees the blocks until more bytes come. */
   void pause() {
     summing.join();
     if (filled > 0) {
@@ -79,7 +79,7 @@ final class Md5 {
     summed = null;
   }
 
-  /** Nothing may pass after it. */
+  /** No bytes may come after this call. */
   byte[] digest() {
     pause();
     return digest.digest();

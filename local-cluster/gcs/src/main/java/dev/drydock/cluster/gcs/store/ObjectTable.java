@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /** Generations of objects in the index. */
 public final class ObjectTable {
-  /** Greater than every name: the byte occurs in no UTF-8. */
+  /** Greater than every name, because the byte does not occur in UTF-8. */
   private static final byte[] AFTER_ALL_NAMES = {(byte) 0xFF};
 
   private static final String COLUMNS =
@@ -23,9 +23,9 @@ public final class ObjectTable {
 
   private ObjectTable() {}
 
-  /** Sees the generations of a bucket in the order of their names' bytes, then of their numbers. */
+  /** Gets the generations of a bucket, ordered by the bytes of their names, then by number. */
   public interface Visitor {
-    /** Whether to go on. */
+    /** Whether to continue. */
     boolean visit(StoredObject object);
   }
 
@@ -48,7 +48,7 @@ public final class ObjectTable {
     return one(select);
   }
 
-  /** The greatest generation a name has, 0 if there is none. */
+  /** The greatest generation of a name, 0 if there is none. */
   public static long newest(Session session, String bucket, String name) throws SQLException {
     PreparedStatement select =
         session.statement("SELECT max(generation) FROM object WHERE bucket = ? AND name = ?");
@@ -69,8 +69,8 @@ public final class ObjectTable {
   }
 
   /**
-   * Visits the live objects whose names are at or after {@code from} and before {@code to}. The
-   * visitor makes no use of the session.
+   * Visits the live objects with names from {@code from} to before {@code to}. The visitor must not
+   * use the session.
    */
   public static void visitLive(
       Session session, String bucket, byte[] from, byte[] to, Visitor visitor) throws SQLException {
@@ -86,8 +86,8 @@ public final class ObjectTable {
   }
 
   /**
-   * Visits the generations from {@code from} and {@code generation} on: live and noncurrent ones,
-   * or those softly deleted.
+   * Visits the generations from {@code from} and {@code generation} on: either the live and
+   * noncurrent ones, or the soft-deleted ones.
    */
   public static void visitAll(
       Session session,
@@ -111,7 +111,7 @@ public final class ObjectTable {
     visit(select, visitor);
   }
 
-  /** All that are softly deleted. */
+  /** All soft-deleted generations of a bucket. */
   public static List<StoredObject> softDeleted(Session session, String bucket) throws SQLException {
     List<StoredObject> objects = new ArrayList<>();
     visitAll(session, bucket, new byte[0], 0, AFTER_ALL_NAMES, true, objects::add);
@@ -127,7 +127,7 @@ public final class ObjectTable {
     }
   }
 
-  /** Adds a generation, or replaces what is known of it. */
+  /** Adds a generation or replaces it. */
   public static void put(Session session, StoredObject object) throws SQLException {
     PreparedStatement insert =
         session.statement(

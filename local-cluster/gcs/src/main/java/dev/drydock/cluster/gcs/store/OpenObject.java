@@ -7,12 +7,12 @@ import java.nio.channels.FileChannel;
 /**
  * An object with its bytes, which stay readable until it is closed.
  *
- * @param bytes of a small object, else null
- * @param file of a larger one, else null
+ * @param bytes of a small object, null for a larger one
+ * @param file of a larger object, null for a small one
  */
 public record OpenObject(StoredObject object, StagedContent.SmallBytes bytes, FileChannel file)
     implements AutoCloseable {
-  /** Reads into the buffer from a position; returns how many bytes, at least one. */
+  /** Reads into the buffer from a position. Returns the number of bytes, which is at least one. */
   public int read(ByteBuffer target, long position) throws IOException {
     if (file == null) {
       int count = (int) Math.min(target.remaining(), bytes.get().length - position);

@@ -35,7 +35,7 @@ public final class Session implements AutoCloseable {
     statement(sql).execute();
   }
 
-  /** To be called after a failure, because the driver closes the statement that failed. */
+  /** To be called after a failure, since the driver closes a statement that fails. */
   void prepareAnew() {
     for (PreparedStatement statement : statements.values()) {
       try {

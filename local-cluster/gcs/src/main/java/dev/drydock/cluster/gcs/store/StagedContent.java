@@ -1,10 +1,11 @@
 package dev.drydock.cluster.gcs.store;
 
 /**
- * Bytes that are whole and belong to no object yet.
+ * A complete content that does not belong to an object yet.
  *
- * @param bytes what goes into the index with the object, null if the bytes are in a file
- * @param md5 null if it is not to be told, as for a composed object
+ * @param content the number of the file, also if there is none
+ * @param bytes of a small object, which go into the index; null if they are in the file
+ * @param md5 null if the object has none, as a composed object
  */
 public record StagedContent(long content, SmallBytes bytes, long size, String crc32c, String md5) {
   /** The bytes of a small object. */

@@ -11,9 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/** Buckets and objects on disk: an index in SQLite and the bytes of larger objects in files. */
+/** Buckets and objects on disk: an index in SQLite, and the bytes of larger objects in files. */
 public final class Storage implements AutoCloseable {
-  /** What is changed in one transaction. */
+  /** The change that one transaction makes. */
   public interface Change<T> {
     T apply(Transaction transaction) throws SQLException, ApiException;
   }
@@ -27,7 +27,7 @@ public final class Storage implements AutoCloseable {
     this.contents = contents;
   }
 
-  /** Opens what is in the folder, which is made if it is not there. */
+  /** Opens the store in a folder, which is created if it does not exist. */
   public static Storage open(Path folder) throws IOException, ApiException {
     Files.createDirectories(folder);
     Database database = new Database(folder.resolve("index.sqlite"));
@@ -59,7 +59,7 @@ public final class Storage implements AutoCloseable {
     return new ContentWriter(contents, checksums);
   }
 
-  /** Microseconds since 1970, never the same twice: a generation. */
+  /** A new generation: {@link Ticks#next}. */
   public long tick() {
     return ticks.next();
   }
@@ -68,7 +68,7 @@ public final class Storage implements AutoCloseable {
     return database.read(work);
   }
 
-  /** All or nothing; bytes that nothing refers to any more are deleted afterwards. */
+  /** Makes all of a change or none of it, then deletes the bytes that are no longer used. */
   public <T> T write(Change<T> change) throws IOException, ApiException {
     Transaction[] used = new Transaction[1];
     T result =
@@ -86,7 +86,7 @@ public final class Storage implements AutoCloseable {
     return result;
   }
 
-  /** Deletes bytes that no transaction has taken. */
+  /** Deletes bytes that no object has been made of. */
   public void discard(StagedContent staged) throws IOException {
     if (!staged.small()) {
       contents.delete(staged.content());
@@ -98,7 +98,7 @@ public final class Storage implements AutoCloseable {
     StoredObject find(Session session) throws SQLException, ApiException;
   }
 
-  /** The object and its bytes, which can be read to their end even if it is deleted meanwhile. */
+  /** An object whose bytes can be read to their end, even if it is deleted in the meantime. */
   public OpenObject open(Finder finder) throws IOException, ApiException {
     while (true) {
       OpenObject found = database.read(session -> openSmall(session, finder.find(session)));
@@ -114,7 +114,7 @@ public final class Storage implements AutoCloseable {
         if (now.content() == before.content()) {
           throw new IOException("the bytes of " + before.name() + " are missing", e);
         }
-        // Replaced between the two steps: the newer one is read.
+        // The object was replaced between the two steps: read the new one.
       }
     }
   }
@@ -132,7 +132,7 @@ public final class Storage implements AutoCloseable {
     }
   }
 
-  /** Deletes what a crash has left. */
+  /** Deletes files that a crash has left. */
   public void sweep() throws IOException, ApiException {
     contents.sweep(this::known);
   }

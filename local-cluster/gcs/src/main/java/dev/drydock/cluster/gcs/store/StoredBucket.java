@@ -3,9 +3,9 @@ package dev.drydock.cluster.gcs.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A bucket, as the index has it. Times are microseconds since 1970.
+ * A bucket in the index. Times are microseconds since 1970.
  *
- * @param properties what a client may set: {@link BucketProperties}
+ * @param properties the fields that a client may set
  * @param policy of IAM
  */
 public record StoredBucket(
@@ -19,12 +19,12 @@ public record StoredBucket(
     return properties.path("versioning").path("enabled").asBoolean();
   }
 
-  /** Seconds for which an object may not be deleted, 0 for none. */
+  /** For how many seconds an object must not be deleted, 0 without a policy. */
   public long retentionSeconds() {
     return properties.path("retentionPolicy").path("retentionPeriod").asLong();
   }
 
-  /** Seconds for which a deleted object can be restored, 0 for none. */
+  /** For how many seconds a deleted object can be restored, 0 without a policy. */
   public long softDeleteSeconds() {
     return properties.path("softDeletePolicy").path("retentionDurationSeconds").asLong();
   }

@@ -3,16 +3,15 @@ package dev.drydock.cluster.gcs.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One generation of an object, as the index has it. Times are microseconds since 1970, as
- * generations are.
+ * One generation of an object in the index. Times are microseconds since 1970, as generations are.
  *
  * @param crc32c Base64 of its four bytes, the most significant first
  * @param md5 Base64, or null for a composed object
  * @param components how many objects it was composed of, 0 if it was not
- * @param deleted when it ceased to be the live one, 0 if it is live
- * @param content where the bytes are
- * @param small whether they are in the index, not in a file
- * @param properties what a client may set: {@link ObjectProperties}
+ * @param deleted when it stopped being the live one, 0 if it is live
+ * @param content the number of the bytes: of their file, or of their row in the index
+ * @param small whether the bytes are in the index
+ * @param properties the fields that a client may set
  */
 public record StoredObject(
     String bucket,
@@ -30,7 +29,7 @@ public record StoredObject(
     long content,
     boolean small,
     ObjectNode properties) {
-  /** Kept in the index by its ordinal. */
+  /** Whether a generation is the live one. */
   public enum State {
     NONCURRENT(0),
     LIVE(1),
@@ -42,7 +41,7 @@ public record StoredObject(
       this.code = code;
     }
 
-    /** What stands for it in the table. */
+    /** Its number in the table. */
     int code() {
       return code;
     }
@@ -80,7 +79,7 @@ public record StoredObject(
         properties);
   }
 
-  /** With changed metadata, which is one metageneration more. */
+  /** With changed metadata and the next metageneration. */
   public StoredObject withProperties(ObjectNode changed, long when) {
     return new StoredObject(
         bucket,
@@ -100,7 +99,7 @@ public record StoredObject(
         changed);
   }
 
-  /** The same bytes as the first generation of another name. */
+  /** The same bytes under another name, with the first metageneration. */
   public StoredObject as(
       String otherBucket, String otherName, long otherGeneration, ObjectNode otherProperties) {
     return new StoredObject(
@@ -121,7 +120,7 @@ public record StoredObject(
         otherProperties);
   }
 
-  /** With the same bytes in another place. */
+  /** With the same bytes under another number. */
   public StoredObject withContent(long otherContent) {
     return new StoredObject(
         bucket,
@@ -141,7 +140,7 @@ public record StoredObject(
         properties);
   }
 
-  /** A first generation with new bytes, its times to be set. */
+  /** New bytes as an object. Its generation and times are set by {@link #as}. */
   public static StoredObject of(
       String bucket, String name, StagedContent staged, int components, ObjectNode properties) {
     return new StoredObject(

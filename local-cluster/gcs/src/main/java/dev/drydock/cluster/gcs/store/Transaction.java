@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What changes together: rows of the index, and the bytes that come and go with them. */
+/** A change of rows of the index and of the bytes that belong to them. */
 public final class Transaction {
   private final Session session;
   private final Ticks ticks;
@@ -25,12 +25,12 @@ public final class Transaction {
     return session;
   }
 
-  /** Microseconds since 1970, never the same twice. */
+  /** A new generation: {@link Ticks#next}. */
   public long tick() {
     return ticks.next();
   }
 
-  /** Puts the bytes of a small object into the index; those of a larger one are in their file. */
+  /** Puts the bytes of a small object into the index. Those of a larger one are in a file. */
   public void add(StagedContent staged) throws SQLException {
     if (staged.small()) {
       PreparedStatement insert =
@@ -41,7 +41,7 @@ public final class Transaction {
     }
   }
 
-  /** The number of content equal to the object's, for another object: files are shared. */
+  /** The number of the same bytes for another object. Objects share files. */
   public long share(StoredObject object) throws SQLException {
     if (!object.small()) {
       return object.content();
@@ -56,7 +56,7 @@ public final class Transaction {
     return copy;
   }
 
-  /** Forgets a generation, and its bytes if nothing else has them. */
+  /** Removes a generation, and its bytes unless another object has them. */
   public void remove(StoredObject object) throws SQLException {
     ObjectTable.delete(session, object);
     if (object.small()) {
@@ -68,7 +68,7 @@ public final class Transaction {
     }
   }
 
-  /** Forgets the bytes of an upload that comes to nothing. */
+  /** Removes the bytes of an upload that will not be completed. */
   public void drop(long content) {
     doubtful.add(content);
   }
@@ -81,7 +81,7 @@ public final class Transaction {
     }
   }
 
-  /** Files that nothing refers to once this is committed. */
+  /** Files that are not used once this is committed. */
   List<Long> unused() {
     return unused;
   }

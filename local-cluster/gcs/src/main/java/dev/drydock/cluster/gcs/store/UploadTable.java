@@ -9,14 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Resumable uploads in the index. Their bytes so far are a file, whose length is their number. */
+/** Resumable uploads in the index. The bytes received so far are in a file. */
 public final class UploadTable {
   /**
-   * An upload under way, or done.
+   * An upload, in progress or complete.
    *
    * @param created microseconds since 1970
-   * @param request what was asked for at its start
-   * @param result the object's resource once it is done, else null
+   * @param content the number of the file
+   * @param request what the client asked for at the start
+   * @param result the resource of the object, null while the upload is in progress
    */
   public record Upload(
       String id, long created, long content, ObjectNode request, ObjectNode result) {}
@@ -64,7 +65,7 @@ public final class UploadTable {
     delete.executeUpdate();
   }
 
-  /** Whether an upload under way has its bytes in this file. */
+  /** Whether an upload in progress has its bytes in this file. */
   static boolean uses(Session session, long content) throws SQLException {
     PreparedStatement select =
         session.statement("SELECT 1 FROM upload WHERE result IS NULL AND content = ? LIMIT 1");

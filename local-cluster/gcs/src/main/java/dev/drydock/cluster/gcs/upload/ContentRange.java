@@ -8,18 +8,18 @@ import java.util.regex.Pattern;
  * {@code Content-Range} of a request of a resumable upload: {@code
  * https://cloud.google.com/storage/docs/performing-resumable-uploads}.
  *
- * @param first of the bytes in the body, -1 if it asks for the status ({@code *})
- * @param last of them, -1 if the body tells by its end
- * @param total of the object, -1 if it is not known yet ({@code *})
+ * @param first the first byte in the body, -1 if the request asks for the status ({@code *})
+ * @param last the last byte in the body, -1 if the end of the body decides
+ * @param total bytes of the object, -1 if they are not known yet ({@code *})
  */
 record ContentRange(long first, long last, long total) {
-  /** Chunks that are not the last one are multiples of this. */
+  /** The size of every chunk but the last is a multiple of this. */
   static final int UNIT = 256 * 1024;
 
   private static final Pattern FORM =
       Pattern.compile("bytes\\s+(?:\\*|(\\d+)-(\\d+|\\*))/(\\d+|\\*)");
 
-  /** What a request without the header says: all bytes, however many. */
+  /** A request without the header sends the whole object. */
   static final ContentRange WHOLE = new ContentRange(0, -1, -1);
 
   /**
@@ -64,7 +64,7 @@ record ContentRange(long first, long last, long total) {
     return last < 0 || last + 1 == total;
   }
 
-  /** How many bytes the body has, -1 if its end tells. */
+  /** The number of bytes in the body, -1 if the end of the body decides. */
   long length() {
     return last < 0 ? -1 : last - first + 1;
   }

@@ -6,19 +6,19 @@ import dev.drydock.cluster.google.ApiException;
 import dev.drydock.cluster.google.ApiRequest;
 
 /**
- * What a client says that its bytes sum to ({@code
- * https://cloud.google.com/storage/docs/data-validation}). Base64, null if it says nothing.
+ * The checksums that a client has computed ({@code
+ * https://cloud.google.com/storage/docs/data-validation}), in Base64. Null if it sends none.
  */
 public record ExpectedChecksums(String crc32c, String md5) {
   static final ExpectedChecksums NONE = new ExpectedChecksums(null, null);
 
-  /** Those of a resource. */
+  /** The checksums in a resource. */
   static ExpectedChecksums of(JsonNode resource) {
     return new ExpectedChecksums(
         resource.path("crc32c").asText(null), resource.path("md5Hash").asText(null));
   }
 
-  /** Those of {@code X-Goog-Hash} and {@code Content-MD5}. */
+  /** The checksums in {@code X-Goog-Hash} and {@code Content-MD5}. */
   public static ExpectedChecksums ofHeaders(ApiRequest request) {
     String crc32c = null;
     String md5 = request.header("Content-MD5").orElse(null);
@@ -33,14 +33,14 @@ public record ExpectedChecksums(String crc32c, String md5) {
     return new ExpectedChecksums(crc32c, md5);
   }
 
-  /** These, and the others where these say nothing. */
+  /** These checksums, and the other ones where these are null. */
   ExpectedChecksums and(ExpectedChecksums others) {
     return new ExpectedChecksums(
         crc32c == null ? others.crc32c : crc32c, md5 == null ? others.md5 : md5);
   }
 
   /**
-   * @throws ApiException 400 if the bytes sum to something else
+   * @throws ApiException 400 if the bytes have other checksums
    */
   void check(StagedContent staged) throws ApiException {
     check("CRC32C", crc32c, staged.crc32c());

@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Uploads in several requests, which go on after an interruption of either side: {@code
- * https://cloud.google.com/storage/docs/performing-resumable-uploads}.
+ * Uploads in several requests. They are resumed after the client or the server was interrupted:
+ * {@code https://cloud.google.com/storage/docs/performing-resumable-uploads}.
  */
 public final class ResumableUploads {
-  /** After so long an upload cannot be continued. */
+  /** After this time an upload cannot be resumed. */
   private static final Duration LIFE = Duration.ofDays(7);
 
   private static final int INCOMPLETE = 308;
@@ -44,7 +44,7 @@ public final class ResumableUploads {
     this.storage = storage;
   }
 
-  /** Begins an upload; its name goes into the {@code upload_id} of {@code Location}. */
+  /** Starts an upload. Returns its id, the {@code upload_id} in {@code Location}. */
   public String start(ApiRequest request, UploadTarget target) throws IOException, ApiException {
     byte[] bytes = new byte[24];
     random.nextBytes(bytes);
@@ -60,7 +60,7 @@ public final class ResumableUploads {
     try {
       storage.write(
           transaction -> {
-            // Told now, before the bytes are sent, and again when they are there.
+            // An error is reported now, before the bytes are sent, and again after them.
             StoredBucket bucket = BucketTable.get(transaction.session(), target.bucket());
             ObjectProperties.ofNew(bucket, target.resource());
             target
@@ -80,7 +80,7 @@ public final class ResumableUploads {
     return id;
   }
 
-  /** Whether there is such an upload, so that who knows its name may go on with it. */
+  /** Whether an upload exists. A client that knows its id may resume it. */
   public boolean knows(String id) throws IOException, ApiException {
     return storage.read(session -> UploadTable.find(session, id)).isPresent();
   }
@@ -97,7 +97,7 @@ public final class ResumableUploads {
     return upload;
   }
 
-  /** {@code DELETE} of the upload's address. */
+  /** {@code DELETE} of the address of an upload. */
   public Reply cancel(String id) throws IOException, ApiException {
     drop(find(id));
     return Reply.empty(CANCELLED);
@@ -113,7 +113,7 @@ public final class ResumableUploads {
         });
   }
 
-  /** {@code PUT} to the upload's address: bytes, or the question how many are there. */
+  /** {@code PUT} to the address of an upload: more bytes, or a request for its status. */
   public Reply put(ApiRequest request, String id) throws IOException, ApiException {
     Upload upload = find(id);
     if (upload.result() != null) {
@@ -129,7 +129,8 @@ public final class ResumableUploads {
       throw new ApiException(
           400,
           "badRequest",
-          "The upload was begun with %d bytes in all, not %d.".formatted(declared, range.total()));
+          "The upload was started with a size of %d bytes, not %d."
+              .formatted(declared, range.total()));
     }
     if (range.asksForStatus()) {
       return bytes.size() == range.total()
@@ -159,13 +160,13 @@ public final class ResumableUploads {
     return size == 0 ? reply : reply.header("Range", "bytes=0-" + (size - 1));
   }
 
-  /** Keeps what arrives, also if the client goes away in the middle. */
+  /** Appends the body. What has arrived is kept if the connection breaks. */
   private void append(
       ApiRequest request, Upload upload, UploadProgress progress, ContentRange range, Object token)
       throws IOException, ApiException {
     long size = progress.take(token);
     if (range.first() > size) {
-      // Google's own answer, which makes its clients ask for the status and send what is missing.
+      // Google's reply. Its clients then ask for the status and send what is missing.
       throw new ApiException(
           503,
           "backendError",
@@ -241,13 +242,13 @@ public final class ResumableUploads {
       progress.remove(upload.id());
       return Reply.json(200, result);
     } catch (ApiException e) {
-      // It can never be finished.
+      // The upload can never be completed.
       drop(upload);
       throw e;
     }
   }
 
-  /** Forgets uploads that have expired, and their bytes. */
+  /** Deletes expired uploads and their bytes. */
   public void sweep() throws IOException, ApiException {
     long oldest = storage.tick() - LIFE.toMillis() * 1000;
     for (Upload upload : storage.read(session -> UploadTable.before(session, oldest))) {

@@ -13,9 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The bytes of a resumable upload that have arrived: a file, and their checksums so far, which are
- * made again from the file after a restart. Of two requests that send bytes, the later one goes on:
- * the earlier may be one whose client has long gone away.
+ * The bytes of a resumable upload that have arrived: a file, and their checksums. After a restart
+ * the checksums are computed again from the file. If two requests send bytes, the later one wins,
+ * because the client of the earlier one may have disconnected.
  */
 final class UploadProgress {
   private final Path file;
@@ -26,7 +26,7 @@ final class UploadProgress {
     this.file = file;
   }
 
-  /** Makes the caller the one that may append; returns how many bytes are there. */
+  /** Makes the caller the only one that may append. Returns the number of bytes so far. */
   synchronized long take(Object caller) throws IOException {
     owner = caller;
     if (checksums == null) {
@@ -35,7 +35,7 @@ final class UploadProgress {
     return checksums.count();
   }
 
-  /** How many bytes are there. */
+  /** The number of bytes so far. */
   synchronized long size() throws IOException {
     return checksums == null ? Files.size(file) : checksums.count();
   }
@@ -53,7 +53,7 @@ final class UploadProgress {
     return sums;
   }
 
-  /** Appends, all of it or nothing. */
+  /** Appends all of the bytes or none. */
   synchronized void append(Object caller, FileChannel channel, byte[] bytes, int length)
       throws IOException, ApiException {
     checkOwner(caller);
@@ -67,7 +67,7 @@ final class UploadProgress {
     checksums.update(bytes, 0, length);
   }
 
-  /** The caller appends no more; another request may, at once or in days. */
+  /** The caller has finished appending. The next request may come at once or in days. */
   synchronized void leave(Object caller) {
     if (owner == caller && checksums != null) {
       checksums.pause();
@@ -76,11 +76,11 @@ final class UploadProgress {
 
   private void checkOwner(Object caller) throws ApiException {
     if (owner != caller) {
-      throw new ApiException(409, "conflict", "Another request has taken this upload over.");
+      throw new ApiException(409, "conflict", "Another request has taken over this upload.");
     }
   }
 
-  /** All bytes are there; the checksums are made anew if it is asked for again. */
+  /** To be called after the last byte. A second call computes the checksums again. */
   synchronized StagedContent finish(Object caller, long content) throws ApiException {
     checkOwner(caller);
     Checksums complete = checksums;

@@ -8,11 +8,11 @@ import dev.drydock.cluster.google.ApiRequest;
 import dev.drydock.cluster.google.Json;
 
 /**
- * The object that an upload is to make.
+ * The object that an upload creates.
  *
- * @param resource as the client sent it, or as its headers say
- * @param conditions checked when the bytes are there
- * @param expected checksums, which the bytes must have
+ * @param resource from the body or the headers of the request
+ * @param conditions checked after the bytes have arrived
+ * @param expected the checksums that the bytes must have
  */
 public record UploadTarget(
     String bucket,
@@ -22,10 +22,10 @@ public record UploadTarget(
     ExpectedChecksums expected) {
 
   /**
-   * The object named by the query or by the resource.
+   * The object that the query or the resource names.
    *
-   * @param mediaType of the bytes, null if it is not told
-   * @throws ApiException 400 for a name that is not taken
+   * @param mediaType of the bytes, null if the client sends none
+   * @throws ApiException 400 for an invalid name
    */
   public static UploadTarget of(
       ApiRequest request, String bucket, ObjectNode resource, String mediaType)

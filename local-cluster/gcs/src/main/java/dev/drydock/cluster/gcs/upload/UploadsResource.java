@@ -23,7 +23,7 @@ import java.sql.SQLException;
 
 /**
  * Uploads in one request: {@code https://cloud.google.com/storage/docs/json_api/v1/objects/insert},
- * bytes alone ({@code uploadType=media}) or behind their metadata ({@code multipart}).
+ * the bytes alone ({@code uploadType=media}) or after their metadata ({@code multipart}).
  */
 public final class UploadsResource {
   private static final int BUFFER = 64 * 1024;
@@ -69,9 +69,9 @@ public final class UploadsResource {
   }
 
   /**
-   * Stores the bytes to their end.
+   * Stores all of the bytes.
    *
-   * @throws IOException if the client goes away before it; nothing is kept then
+   * @throws IOException if the connection breaks before the end; nothing is kept then
    */
   public StagedContent receive(ApiRequest request, InputStream bytes)
       throws IOException, ApiException {
@@ -91,11 +91,11 @@ public final class UploadsResource {
   public record Made(StoredBucket bucket, StoredObject object) {}
 
   /**
-   * Makes the object of these bytes, or discards them.
+   * Creates the object, or discards the bytes.
    *
-   * @param components how many objects it is composed of, 0 if it is not
-   * @throws ApiException 400 if a checksum does not match, 404 without the bucket, 412 if a
-   *     precondition does not hold, 403 if what is there may not be replaced
+   * @param components how many objects it is composed of, 0 if it is not composed
+   * @throws ApiException 400 if a checksum does not match, 404 if the bucket does not exist, 412 if
+   *     a precondition does not hold, 403 if the object before it must not be replaced
    */
   public Made commit(StagedContent staged, UploadTarget target, int components)
       throws IOException, ApiException {

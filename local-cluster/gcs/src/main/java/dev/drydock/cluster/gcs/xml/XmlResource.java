@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The part of the XML API that signed URLs are made for, and that some clients read bytes by: one
- * object at {@code /bucket/object}. {@code
+ * One object at {@code /bucket/object}: the part of the XML API that signed URLs need, and that
+ * some clients use to read bytes. {@code
  * https://cloud.google.com/storage/docs/xml-api/reference-methods}.
  */
 public final class XmlResource {
@@ -66,12 +66,12 @@ public final class XmlResource {
     this.resumable = resumable;
   }
 
-  /** Answers a request whose path is a bucket and, behind a slash, an object. */
+  /** Answers a request whose path is a bucket, a slash and an object. */
   public Reply answer(ApiRequest request) throws IOException, ApiException {
     int slash = request.path().indexOf('/', 1);
     if (slash < 0 || slash + 1 == request.path().length()) {
       throw new ApiException(
-          501, "notImplemented", "Buckets are not served by the XML API here: use the JSON API.");
+          501, "notImplemented", "This server has no buckets in the XML API: use the JSON API.");
     }
     String bucket = ApiRequest.decode(request.path().substring(1, slash), false);
     String name = ApiRequest.decode(request.path().substring(slash + 1), false);
@@ -153,7 +153,7 @@ public final class XmlResource {
       throws IOException, ApiException {
     if (request.header("x-goog-copy-source").isPresent()) {
       throw new ApiException(
-          501, "notImplemented", "Copies are not made by the XML API here: use the JSON API.");
+          501, "notImplemented", "This server makes no copies in the XML API: use the JSON API.");
     }
     UploadTarget target = target(request, bucket, name);
     StoredObject made = uploads.commit(receive(request), target, 0).object();
@@ -166,9 +166,9 @@ public final class XmlResource {
   }
 
   /**
-   * The bytes, compared with the hash that was signed with the request, if there was one.
+   * Stores the body. If a hash of the body was signed, the bytes must have it.
    *
-   * @throws ApiException 400 if they have another
+   * @throws ApiException 400 if they have another hash
    */
   private StagedContent receive(ApiRequest request) throws IOException, ApiException {
     String signed = request.header(SignedUrl.CONTENT_HASH).orElse(SignedUrl.UNSIGNED_PAYLOAD);
@@ -222,14 +222,16 @@ public final class XmlResource {
       throws IOException, ApiException {
     if (!request.header("x-goog-resumable").orElse("").equals("start")) {
       throw new ApiException(
-          501, "notImplemented", "Of the POSTs of the XML API only x-goog-resumable: start is.");
+          501,
+          "notImplemented",
+          "This server implements POST in the XML API only with x-goog-resumable: start.");
     }
     String id = resumable.start(request, target(request, bucket, name));
     return Reply.empty(201)
         .header("Location", request.baseUrl() + request.path() + "?upload_id=" + id);
   }
 
-  /** The XML API tells nothing of the object it has made. */
+  /** The XML API returns nothing about a new object. */
   private static Reply inXml(Reply reply) throws IOException {
     return reply.status() == 200 ? withoutJson(reply) : reply;
   }

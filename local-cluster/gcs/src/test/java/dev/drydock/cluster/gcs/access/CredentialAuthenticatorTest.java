@@ -216,7 +216,7 @@ class CredentialAuthenticatorTest {
         "X-Goog-SignedHeaders=host|X-Goog-SignedHeaders=host%3Bx-goog-meta-a|400|"
             + "malformedSecurityHeader: Header was included in signedheaders, but not in the"
             + " request: x-goog-meta-a",
-        "someone|nobody|403|invalidSecurity: The account that signed the request is not known.",
+        "someone|nobody|403|invalidSecurity: The account that signed the request is unknown.",
         "RSA-SHA256|HMAC-SHA256|400|invalidArgument: X-Goog-Algorithm is GOOG4-HMAC-SHA256: use"
             + " GOOG4-RSA-SHA256",
         "X-Goog-Signature=|X-Goog-Signature=xyz|400|invalidArgument: X-Goog-Signature must be"

@@ -136,7 +136,7 @@ class SignedUrlConformanceTest {
         vector.begin(),
         403,
         "signatureDoesNotMatch",
-        "Access denied: the request is not the one that was signed, or another key signed it.");
+        "Access denied: the request is not the signed one, or another key has signed it.");
   }
 
   private static void refuses(
