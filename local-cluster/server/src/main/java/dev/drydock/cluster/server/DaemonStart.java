@@ -20,7 +20,6 @@ public final class DaemonStart {
    *
    * @param name of the daemon, for the message
    */
-  @SuppressWarnings("CatchingUnchecked") // whatever goes wrong is to be reported in the same way
   public static void run(String name, Start start) {
     try {
       start.run();
@@ -73,7 +72,7 @@ public final class DaemonStart {
 
   /** The launcher looks for the file, and must not see it before it is complete. */
   private static void announce(Path file) throws IOException {
-    Path temporary = Files.createFile(file.resolveSibling(file.getFileName() + ".tmp"));
+    Path temporary = Files.writeString(file.resolveSibling(file.getFileName() + ".tmp"), "");
     Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }
