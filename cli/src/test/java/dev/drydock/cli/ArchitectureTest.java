@@ -1,5 +1,6 @@
 package dev.drydock.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -7,58 +8,40 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the house: which module may use what. */
 class ArchitectureTest {
-  private static final List<String> MODULES =
-      List.of(
-          "text",
-          "mapreduce",
-          "spark-jobs",
-          "inline",
-          "local-cluster/core",
-          "local-cluster/server",
-          "local-cluster/google",
-          "local-cluster/hadoop",
-          "local-cluster/spark",
-          "local-cluster/s3",
-          "local-cluster/gcs",
-          "cloud/core",
-          "cloud/contracts",
-          "cloud/aws",
-          "cloud/google",
-          "cloud/storage",
-          "cli");
-
-  /** Packages whose classes have no cycles, neither inside of a package nor across packages. */
-  private static final String[] WITHOUT_CYCLES = {
-    "dev.drydock.cluster.server..",
-    "dev.drydock.cluster.google..",
-    "dev.drydock.cluster.gcs..",
-    "dev.drydock.cluster.s3..",
-    "dev.drydock.cluster.hadoop..",
-    "dev.drydock.cluster.spark..",
+  /** The launcher's interface, {@code dev.drydock.cluster}, and what is behind it. */
+  private static final String[] LAUNCHER = {
+    "dev.drydock.cluster",
+    "dev.drydock.cluster.install",
+    "dev.drydock.cluster.lifecycle",
+    "dev.drydock.cluster.process",
+    "dev.drydock.cluster.runtime",
+    "dev.drydock.cluster.service",
+    "dev.drydock.cluster.services",
+    "dev.drydock.cluster.state"
   };
 
   private static JavaClasses house;
 
   @BeforeAll
   static void readTheHouse() {
-    Path home = Path.of(System.getProperty("drydock.home"));
     List<Path> folders =
-        MODULES.stream().map(module -> home.resolve(module).resolve("target/classes")).toList();
+        Modules.withSources().stream().map(module -> module.resolve("target/classes")).toList();
     assertThat(folders).as("built modules: run ./mvnw verify").allMatch(Files::isDirectory);
     house = new ClassFileImporter().importPaths(folders.toArray(Path[]::new));
   }
@@ -88,8 +71,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void everyModuleIsListed() throws IOException {
+    assertThat(Modules.withPom()).containsExactlyInAnyOrderElementsOf(Modules.all());
+  }
+
+  @Test
+  void whatProgramsShareIsPlainJava() {
+    check(onlyUses("dev.drydock.terminal", "picocli..", "com.fasterxml.jackson.."));
+  }
+
+  @Test
   void theLauncherKnowsNothingOfOurs() {
-    check(onlyUses("dev.drydock.cluster"));
+    for (String subject : LAUNCHER) {
+      check(onlyUses(subject, LAUNCHER));
+    }
     check(onlyUses("dev.drydock.cluster.junit", "dev.drydock.cluster", "org.junit.."));
     check(
         noClasses()
@@ -98,7 +93,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(
                 resideInAPackage("dev.drydock..")
-                    .and(DescribedPredicate.not(resideInAPackage("dev.drydock.cluster..")))));
+                    .and(not(resideInAPackage("dev.drydock.cluster..")))));
+  }
+
+  /** Its packages are public to each other and to nobody else. */
+  @Test
+  void theLauncherIsUsedByItsInterfaceAlone() {
+    String[] inside =
+        Arrays.stream(LAUNCHER)
+            .filter(subject -> !subject.equals("dev.drydock.cluster"))
+            .toArray(String[]::new);
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(LAUNCHER)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(inside)));
   }
 
   @Test
@@ -115,6 +125,20 @@ class ArchitectureTest {
             "org.eclipse.jetty..",
             "com.fasterxml.jackson..",
             "com.nimbusds.."));
+  }
+
+  /** The launcher starts them as processes, by the name of a main class. */
+  @Test
+  void nobodyUsesTheClassesOfAServer() {
+    for (String server : List.of("gcs", "s3", "hadoop", "spark")) {
+      String packages = "dev.drydock.cluster." + server + "..";
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(packages)
+              .should()
+              .dependOnClassesThat(resideInAPackage(packages)));
+    }
   }
 
   @Test
@@ -154,6 +178,7 @@ class ArchitectureTest {
     check(
         onlyUses(
             "dev.drydock.cli..",
+            "dev.drydock.terminal",
             "dev.drydock.text",
             "dev.drydock.cluster",
             "picocli..",
@@ -172,46 +197,33 @@ class ArchitectureTest {
             "com.fasterxml.jackson.."));
   }
 
+  /** The launcher's interface is above and below what is behind it; its classes are not. */
   @Test
   void packagesHaveNoCycles() {
-    check(slices().matching("dev.drydock.(**)").should().beFreeOfCycles());
+    check(
+        slices()
+            .matching("dev.drydock.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(
+                resideInAnyPackage(LAUNCHER), resideInAPackage("dev.drydock.cluster")));
   }
 
   @Test
   void classesHaveNoCycles() {
-    check(
-        slices()
-            .assignedFrom(new TopLevelClasses(resideInAnyPackage(WITHOUT_CYCLES)))
-            .should()
-            .beFreeOfCycles());
+    check(slices().assignedFrom(new TopLevelClasses()).should().beFreeOfCycles());
   }
 
-  /** One slice for each top-level class, together with the classes nested in it. */
-  private record TopLevelClasses(DescribedPredicate<JavaClass> members) implements SliceAssignment {
+  /** A class with all that is declared inside of it. */
+  private static final class TopLevelClasses implements SliceAssignment {
     @Override
     public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
-      return members.test(javaClass)
-          ? SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""))
-          : SliceIdentifier.ignore();
+      return SliceIdentifier.of(javaClass.getName().replaceFirst("\\$.*", ""));
     }
 
     @Override
     public String getDescription() {
-      return "top-level classes that " + members.getDescription();
-    }
-  }
-
-  /** The launcher starts them as processes, by the name of a main class. */
-  @Test
-  void nobodyUsesTheClassesOfAServer() {
-    for (String server : List.of("gcs", "s3", "hadoop", "spark")) {
-      String packages = "dev.drydock.cluster." + server + "..";
-      check(
-          noClasses()
-              .that()
-              .resideOutsideOfPackage(packages)
-              .should()
-              .dependOnClassesThat(resideInAPackage(packages)));
+      return "top-level classes";
     }
   }
 

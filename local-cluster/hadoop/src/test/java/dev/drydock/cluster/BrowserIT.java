@@ -3,6 +3,7 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cluster.junit.LocalClusterTest;
+import dev.drydock.cluster.service.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -40,9 +41,9 @@ class BrowserIT {
           "yarn.resourcemanager.http",
           "yarn.nodemanager.http",
           "yarn.history.http",
-          SparkService.MASTER_WEB,
-          SparkService.WORKER_WEB,
-          SparkService.HISTORY_WEB,
+          "spark.master.web",
+          "spark.worker.web",
+          "spark.history.web",
           "gcs");
 
   private static final String LINK = "\nSec-Fetch-Mode: navigate\nSec-Fetch-Dest: document";

@@ -24,7 +24,7 @@ class KilledLauncherIT {
   void theNextCommandEndsWhatAKilledUpOfHadoopLeaves() throws Exception {
     Random random = new Random(SEED + 1);
     // Without it the first moments would all fall into the making of the archive.
-    new ClassArchive(Installation.locate(), RuntimeName.HADOOP).make(System.err::println);
+    Jvm.shareClasses(Installation.locate(), RuntimeName.HADOOP, System.err::println);
     for (int i = 0; i < 8; i++) {
       kill(i, 300 + random.nextInt(6000), ServiceName.HDFS, ServiceName.YARN);
     }
@@ -43,14 +43,14 @@ class KilledLauncherIT {
     switch (number % 3) {
       case 0 -> cluster.status();
       case 1 -> cluster.down(line -> {});
-      default -> cluster.up(LocalCluster.UpOptions.of(services), line -> {});
+      default -> cluster.up(UpOptions.of(services), line -> {});
     }
 
     if (number % 3 == 0 && !complete && cluster.endpoints().isEmpty()) {
       assertNothingLeft(cluster, moment + ", then status");
     }
     if (number % 3 == 2) {
-      assertThat(cluster.isRunning(services[0])).as(moment + ", then up").isTrue();
+      assertThat(cluster.isUp(services[0])).as(moment + ", then up").isTrue();
     }
     cluster.down(line -> {});
     assertNothingLeft(cluster, moment + ", then down");
