@@ -150,6 +150,36 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatAllDaemonsShareIsPlainJava() {
+    check(onlyUses("dev.drydock.cluster.server"));
+  }
+
+  @Test
+  void whatGooglesServersShareKnowsNoApi() {
+    check(
+        onlyUses(
+            "dev.drydock.cluster.google",
+            "dev.drydock.cluster.server",
+            "org.eclipse.jetty..",
+            "com.fasterxml.jackson..",
+            "com.nimbusds.."));
+  }
+
+  /** The launcher starts them as processes, by the name of a main class. */
+  @Test
+  void nobodyUsesTheClassesOfAServer() {
+    for (String server : List.of("gcs", "s3", "hadoop", "spark")) {
+      String packages = "dev.drydock.cluster." + server + "..";
+      check(
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(packages)
+              .should()
+              .dependOnClassesThat(resideInAPackage(packages)));
+    }
+  }
+
+  @Test
   void cloudsKnowWhatTheyHaveInCommonAndNotEachOther() {
     check(onlyUses("dev.drydock.cloud"));
     check(

@@ -61,7 +61,7 @@ class KilledLauncherIT {
     // A child that has not been let go reads the end of its input and ends by itself.
     await()
         .alias(moment)
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertThat(Traces.processesOf(cluster.directory())).isEmpty());
   }

@@ -55,7 +55,7 @@ class LeftContainersIT {
         .extracting(ServiceStatus::state)
         .containsExactly(ServiceStatus.State.DEAD);
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> containers.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(Traces.processesOf(cluster.directory())).isEmpty();
 
