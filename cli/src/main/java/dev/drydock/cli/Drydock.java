@@ -47,6 +47,7 @@ public final class Drydock implements Runnable {
       names = {"-V", "--version"},
       versionHelp = true,
       description = "Shows the versions of Drydock and of the engines.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on the option by itself
   private boolean version;
 
   private Drydock() {}

@@ -192,9 +192,7 @@ final class BadInputIT {
       assertThat(outcome.exitCode()).isEqualTo(1);
       assertThat(outcome.problems())
           .isEqualTo(
-              "drydock: "
-                  + bucket
-                  + ": bucket does not exist: create it first, or name another\n");
+              "drydock: " + bucket + ": bucket does not exist: create it first, or name another\n");
     }
   }
 
