@@ -1,26 +1,36 @@
 package dev.drydock.cli;
 
+import dev.drydock.cli.generate.Generate;
+import dev.drydock.cli.jobs.Demo;
+import dev.drydock.cli.jobs.Run;
+import dev.drydock.cli.services.Doctor;
+import dev.drydock.cli.services.Down;
+import dev.drydock.cli.services.Env;
+import dev.drydock.cli.services.Logs;
+import dev.drydock.cli.services.Status;
+import dev.drydock.cli.services.Up;
+import dev.drydock.cli.tools.Example;
+import dev.drydock.cli.tools.Tools;
 import dev.drydock.cluster.ClusterException;
+import dev.drydock.terminal.CommandFailure;
+import dev.drydock.terminal.Program;
+import dev.drydock.terminal.Signals;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine.Option;
 
-/**
- * The command. Exit codes: 0 done or nothing to do, 1 failed, 2 called wrongly. An error is one
- * line; with the environment variable {@code DRYDOCK_DEBUG} set, its stack trace follows.
- */
+/** The command: its verbs, and nothing else. */
 @Command(
     name = "drydock",
     synopsisSubcommandLabel = "COMMAND",
     description = "Distributed jobs in Java, tried on one machine against real engines.",
+    versionProvider = Versions.class,
     footer = {
       "",
       "Examples:",
@@ -31,186 +41,71 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  drydock COMMAND --help                          more about a command"
     })
 public final class Drydock implements Runnable {
-  static final List<String> VERBS =
-      List.of(
-          "demo",
-          "up",
-          "down",
-          "status",
-          "logs",
-          "env",
-          "doctor",
-          "run",
-          "generate",
-          "bench",
-          "storage",
-          "hadoop",
-          "hdfs",
-          "yarn",
-          "mapred",
-          "spark-submit",
-          "spark-sql",
-          "spark-shell");
+  private static final Duration TO_CLEAN_UP = Duration.ofSeconds(60);
 
-  private static final int SECONDS_TO_CLEAN_UP = 60;
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Shows the versions of Drydock and of the engines.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on the option by itself
+  private boolean version;
 
   private Drydock() {}
 
   public static void main(String[] args) {
-    Thread main = Thread.currentThread();
-    CountDownLatch ended = new CountDownLatch(1);
-    // Ctrl-C interrupts the verb, which ends what it started; the JVM waits for that.
-    Thread onInterrupt = new Thread(() -> interruptAndWait(main, ended), "interrupt");
-    Runtime.getRuntime().addShutdownHook(onInterrupt);
-    int exitCode;
-    try {
-      exitCode = execute(args);
-    } finally {
-      ended.countDown();
-    }
-    try {
-      Runtime.getRuntime().removeShutdownHook(onInterrupt);
-    } catch (IllegalStateException shuttingDown) {
-      return;
-    }
-    System.exit(exitCode);
+    Signals.run(
+        () -> execute(args),
+        TO_CLEAN_UP,
+        "could not end everything; 'drydock down' finds the rest",
+        Signals.End.EXIT);
   }
 
   /** Runs one command in this JVM. */
   static int execute(String... args) {
-    if (args.length > 0 && PassThrough.takes(args[0])) {
+    Program program = program();
+    if (args.length > 0 && Tools.verbs().contains(args[0])) {
       try {
-        return PassThrough.run(args[0], List.of(args).subList(1, args.length));
+        return Tools.run(args[0], List.of(args).subList(1, args.length));
       } catch (CommandFailure | ClusterException | InterruptedException e) {
-        return failed(e);
+        return program.failed(e);
       }
     }
-    CommandLine command = command(args);
-    command.setParameterExceptionHandler((failure, arguments) -> wrongUsage(failure));
-    command.setExecutionExceptionHandler((failure, line, parsed) -> failed(failure));
-    return command.execute(args);
+    return program.execute(args);
   }
 
-  /**
-   * The command with the one verb that was asked for, because describing all of them takes longer
-   * than most verbs; with all of them if a verb has to be looked for.
-   */
-  static CommandLine command(String... args) {
-    CommandLine command = new CommandLine(new Drydock());
-    addHelp(command);
-    command
-        .getCommandSpec()
-        .versionProvider(Versions::lines)
-        .addOption(
-            OptionSpec.builder("-V", "--version")
-                .versionHelp(true)
-                .description("Shows the versions of Drydock and of the engines.")
-                .build());
-    String asked = args.length == 0 ? "" : args[0];
-    List<String> wanted = VERBS.contains(asked) ? List.of(asked) : VERBS;
-    for (String name : wanted) {
-      CommandLine verb = new CommandLine(verb(name));
-      addHelp(verb);
-      command.addSubcommand(name, verb);
+  private static Program program() {
+    return new Program(
+        Drydock::new, verbs(), Set.of(ClusterException.class), "interrupted", Program::showError);
+  }
+
+  /** All verbs in the order of the help. */
+  static Map<String, Supplier<?>> verbs() {
+    Map<String, Supplier<?>> verbs = new LinkedHashMap<>();
+    verbs.put("demo", Demo::new);
+    verbs.put("up", Up::new);
+    verbs.put("down", Down::new);
+    verbs.put("status", Status::new);
+    verbs.put("logs", Logs::new);
+    verbs.put("env", Env::new);
+    verbs.put("doctor", Doctor::new);
+    verbs.put("run", Run::new);
+    verbs.put("example", Example::new);
+    verbs.put("generate", Generate::new);
+    verbs.put("completion", () -> new Completion(Drydock::commandLine));
+    for (String verb : Tools.verbs()) {
+      verbs.put(verb, () -> Tools.spec(verb));
     }
-    command.setCaseInsensitiveEnumValuesAllowed(true);
-    command.setUsageHelpAutoWidth(true);
-    return command;
+    return verbs;
   }
 
-  private static void addHelp(CommandLine command) {
-    command
-        .getCommandSpec()
-        .addOption(
-            OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Shows this help.")
-                .build());
-  }
-
-  private static Object verb(String name) {
-    return switch (name) {
-      case "demo" -> new Demo();
-      case "up" -> new Up();
-      case "down" -> new Down();
-      case "status" -> new Status();
-      case "logs" -> new Logs();
-      case "env" -> new Env();
-      case "doctor" -> new Doctor();
-      case "run" -> new Run();
-      case "generate" -> new Generate();
-      case "bench" -> new Bench();
-      default -> PassThrough.spec(name);
-    };
+  /** The command with all its verbs. */
+  static CommandLine commandLine() {
+    return program().commandLine();
   }
 
   /** Called without a verb: shows what there is. */
   @Override
   public void run() {
-    command().usage(System.out);
-  }
-
-  private static int wrongUsage(ParameterException failure) {
-    CommandLine command = failure.getCommandLine();
-    String message = failure.getMessage();
-    if (failure instanceof UnmatchedArgumentException unmatched) {
-      message = unmatched(command, unmatched.getUnmatched().get(0));
-    } else if (failure instanceof MissingParameterException missing) {
-      message = missing.getMessage() + "; see " + command.getCommandSpec().qualifiedName() + " -h";
-    }
-    tell(message, failure);
-    return ExitCode.USAGE;
-  }
-
-  private static String unmatched(CommandLine command, String argument) {
-    CommandSpec spec = command.getCommandSpec();
-    if (argument.startsWith("-")) {
-      List<String> options =
-          spec.options().stream()
-              .filter(option -> !option.hidden())
-              .map(OptionSpec::longestName)
-              .toList();
-      String name = argument.replaceFirst("=.*", "");
-      return "unknown option '" + name + "': " + Nearest.hint(name, options);
-    }
-    if (spec.parent() == null) {
-      return "unknown command '" + argument + "': " + Nearest.hint(argument, VERBS);
-    }
-    return "'" + argument + "' is one argument too many; see " + spec.qualifiedName() + " -h";
-  }
-
-  private static int failed(Exception failure) {
-    if (failure instanceof CommandFailure known) {
-      tell(known.getMessage(), known);
-      return known.exitCode();
-    }
-    if (failure instanceof ClusterException known) {
-      tell(known.getMessage(), known);
-      return ExitCode.SOFTWARE;
-    }
-    if (failure instanceof InterruptedException) {
-      tell("interrupted", failure);
-      return 130;
-    }
-    tell("unexpected: " + failure + " (DRYDOCK_DEBUG=1 shows where; please report it)", failure);
-    return ExitCode.SOFTWARE;
-  }
-
-  private static void tell(String message, Exception failure) {
-    System.err.println("drydock: " + message);
-    if (!System.getenv().getOrDefault("DRYDOCK_DEBUG", "").isEmpty()) {
-      failure.printStackTrace(System.err);
-    }
-  }
-
-  private static void interruptAndWait(Thread main, CountDownLatch ended) {
-    main.interrupt();
-    try {
-      if (!ended.await(SECONDS_TO_CLEAN_UP, TimeUnit.SECONDS)) {
-        System.err.println("drydock: could not end everything; 'drydock down' finds the rest");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    commandLine().usage(System.out);
   }
 }

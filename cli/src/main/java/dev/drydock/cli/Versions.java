@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
 
 /** The versions this was built with, which the build has written beside this class. */
-final class Versions {
-  private Versions() {}
-
-  /** One line, as picocli wants it. */
-  static String[] lines() {
+final class Versions implements IVersionProvider {
+  /** One line. */
+  @Override
+  public String[] getVersion() {
     Properties versions = new Properties();
     try (InputStream file = Versions.class.getResourceAsStream("versions.properties")) {
       versions.load(file);

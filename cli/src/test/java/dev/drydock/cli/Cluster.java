@@ -3,6 +3,8 @@ package dev.drydock.cli;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.ServiceCatalogue;
+import dev.drydock.cluster.ServiceName;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** The cluster of all integration tests: started by the command, once, and removed at the end. */
-final class Cluster implements BeforeAllCallback {
+public final class Cluster implements BeforeAllCallback {
   private static final ExtensionContext.Namespace OURS =
       ExtensionContext.Namespace.create(Cluster.class);
 
@@ -45,18 +47,18 @@ final class Cluster implements BeforeAllCallback {
     }
   }
 
-  static LocalCluster cluster() throws ClusterException {
+  public static LocalCluster cluster() throws ClusterException {
     return LocalCluster.ofThisProcess(Installation.locate());
   }
 
   /** Spark on YARN has to be tried where CI asks for it, and is where it is there already. */
-  static boolean sparkOnYarn() throws Exception {
+  public static boolean sparkOnYarn() throws Exception {
     return Boolean.parseBoolean(System.getenv("CI"))
-        || SparkTool.distribution(cluster()).isPresent();
+        || ServiceCatalogue.isInstalled(ServiceName.SPARK_YARN, Installation.locate());
   }
 
   /** The process that the record of a program of the cluster names. */
-  static String pidOf(String program) throws Exception {
+  public static String pidOf(String program) throws Exception {
     Properties record = new Properties();
     try (Reader reader =
         Files.newBufferedReader(
@@ -67,17 +69,17 @@ final class Cluster implements BeforeAllCallback {
   }
 
   /** Runs the command on the cluster of the tests. */
-  static Outcome drydock(String... arguments) throws Exception {
+  public static Outcome drydock(String... arguments) throws Exception {
     return Outcome.of(command(arguments), environment());
   }
 
   /** By which the command finds it. */
-  static Map<String, String> environment() throws ClusterException {
+  public static Map<String, String> environment() throws ClusterException {
     return Map.of("DRYDOCK_CLUSTER", cluster().directory().getFileName().toString());
   }
 
   /** The command in a JVM of its own. */
-  static List<String> command(String... arguments) {
+  public static List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** How a program ended and what it said. */
-record Outcome(int exitCode, String output, String errors) {
+public record Outcome(int exitCode, String output, String errors) {
   private static final int MINUTES = 5;
 
-  static Outcome of(List<String> command, Map<String, String> environment)
+  public static Outcome of(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
     return of(command, environment, Path.of(""));
   }
 
   /** In another working folder. */
-  static Outcome of(List<String> command, Map<String, String> environment, Path folder)
+  public static Outcome of(List<String> command, Map<String, String> environment, Path folder)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("drydock", ".out");
     Path errors = Files.createTempFile("drydock", ".err");
@@ -42,7 +42,7 @@ record Outcome(int exitCode, String output, String errors) {
   }
 
   /** Standard error without the lines that tell of progress. */
-  String problems() {
+  public String problems() {
     return errors
         .lines()
         .filter(line -> !line.matches(".* \\(\\d+ s\\)"))

@@ -14,34 +14,34 @@ import java.util.Map;
 import java.util.Properties;
 
 /** A cluster that one test may damage; it is removed when the test is over. */
-final class OwnCluster implements AutoCloseable {
+public final class OwnCluster implements AutoCloseable {
   private final LocalCluster cluster;
   private final String name;
 
-  OwnCluster(String name) throws ClusterException {
+  public OwnCluster(String name) throws ClusterException {
     this.name = name + "-" + ProcessHandle.current().pid();
     cluster = LocalCluster.named(Installation.locate(), this.name);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of("DRYDOCK_CLUSTER", name);
   }
 
-  Outcome drydock(String... arguments) throws Exception {
+  public Outcome drydock(String... arguments) throws Exception {
     return Outcome.of(Cluster.command(arguments), environment());
   }
 
-  void succeed(String... arguments) throws Exception {
+  public void succeed(String... arguments) throws Exception {
     Outcome outcome = drydock(arguments);
     assertThat(outcome.exitCode()).describedAs(outcome.toString()).isZero();
   }
 
   /** Kills one of its processes, by the number on record. */
-  void kill(String process) throws Exception {
+  public void kill(String process) throws Exception {
     Properties record = properties("processes/" + process + ".properties");
     ProcessHandle handle =
         ProcessHandle.of(Long.parseLong(record.getProperty("pid"))).orElseThrow();
@@ -50,11 +50,11 @@ final class OwnCluster implements AutoCloseable {
   }
 
   /** Where a service keeps what is its. */
-  Path data(String service) {
+  public Path data(String service) {
     return cluster.directory().resolve("data").resolve(service);
   }
 
-  int port(String key) throws Exception {
+  public int port(String key) throws Exception {
     return Integer.parseInt(properties("ports.properties").getProperty(key));
   }
 

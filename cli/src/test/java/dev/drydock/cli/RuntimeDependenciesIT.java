@@ -8,33 +8,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every jar that a runtime loads is in a checked-in list, so that a change of one shows in a
  * review.
  */
 class RuntimeDependenciesIT {
+  static List<Path> modules() {
+    return Modules.withRuntime();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "cli",
-        "inline",
-        "cloud/aws",
-        "cloud/google",
-        "cloud/storage",
-        "local-cluster/hadoop",
-        "local-cluster/spark",
-        "local-cluster/s3",
-        "local-cluster/gcs"
-      })
-  void theListOfJarsIsTheOneCheckedIn(String module) throws IOException {
-    Path folder = Path.of(System.getProperty("drydock.home")).resolve(module);
+  @MethodSource("modules")
+  void theListOfJarsIsTheOneCheckedIn(Path module) throws IOException {
     List<String> jars;
-    try (Stream<Path> files = Files.list(folder.resolve("target/lib"))) {
+    try (Stream<Path> files = Files.list(module.resolve("target/lib"))) {
       jars = files.map(file -> file.getFileName().toString()).sorted().toList();
     }
-    Path list = folder.resolve("dependencies.txt");
+    Path list = module.resolve("dependencies.txt");
     assertThat(jars)
         .as("%s; to accept: ls %s/target/lib | LC_ALL=C sort > %s", list, module, list)
         .isEqualTo(Files.readAllLines(list));

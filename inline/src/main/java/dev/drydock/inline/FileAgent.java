@@ -1,5 +1,6 @@
 package dev.drydock.inline;
 
+import dev.drydock.jobs.Result;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,19 +16,20 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A child process of the command that looks after inputs and outputs, in any file system Hadoop
- * knows: the command itself has no Hadoop on its class path.
+ * A child process of the command that checks, moves and reads inputs and outputs, in any file
+ * system that Hadoop knows: the command itself has no Hadoop on its class path.
  *
- * <p>A request is a line on standard input, its answer a line on standard output; fields are
+ * <p>A request is a line on standard input, and its answer a line on standard output. Fields are
  * separated by tabs, each percent-encoded as by {@link URLEncoder} in UTF-8. An answer is {@code
- * ok} with fields, or {@code error} with one line for the user. It ends with its input.
+ * ok} with fields, or {@code error} with one line for the user. The process ends with its input.
  *
  * <ul>
  *   <li>{@code check IN OUT OVERWRITE}: number of files, bytes, staging path; an error if the input
  *       is missing or empty of files, or if the output exists and OVERWRITE is not {@code true}
  *   <li>{@code publish STAGING OUT}: moves a finished output to its name, and an older one away
  *   <li>{@code discard STAGING}: removes an unfinished output
- *   <li>{@code summarize OUT}: words, distinct words, SHA-256 of the sorted lines
+ *   <li>{@code summarize OUT KIND}, with the name of a {@link Result}: files, bytes, lines, SHA-256
+ *       of the sorted lines, words, distinct words; those that the result does not have are empty
  *   <li>{@code top OUT N}: word, count, word, count, …
  *   <li>{@code put LOCAL… DIRECTORY}: copies local files into a directory
  *   <li>{@code delete PATH}: removes a file or directory if it is there
@@ -69,9 +71,10 @@ public final class FileAgent {
       case "check" -> outputs.check(fields.get(0), fields.get(1), fields.get(2).equals("true"));
       case "publish" -> outputs.publish(fields.get(0), fields.get(1));
       case "discard" -> outputs.discard(fields.get(0));
-      case "summarize" -> new ResultReader(configuration).summarize(fields.get(0));
+      case "summarize" ->
+          new ResultReader(fields.get(0), configuration).summarize(Result.valueOf(fields.get(1)));
       case "top" ->
-          new ResultReader(configuration).top(fields.get(0), Integer.parseInt(fields.get(1)));
+          new ResultReader(fields.get(0), configuration).top(Integer.parseInt(fields.get(1)));
       case "put" -> outputs.put(fields);
       case "delete" -> outputs.delete(fields.get(0));
       default -> throw new IllegalArgumentException("no such request");
@@ -92,14 +95,14 @@ public final class FileAgent {
       answer.add("error");
       answer.add(FileErrors.line(e, request.subList(1, request.size())));
     } catch (IllegalArgumentException e) {
-      // So Hadoop tells of a path it cannot read, and of a host that has no address.
+      // Hadoop's exception for a path that it cannot parse, and for a host without an address.
       answer.add("error");
       answer.add(
           FileErrors.line(
               new IOException(String.valueOf(e.getMessage()), e),
               request.subList(1, request.size())));
     } catch (RuntimeException e) {
-      e.printStackTrace(); // a fault of ours; the command shows it with its log
+      e.printStackTrace(); // a fault of ours: the stack trace is for the log
       answer.add("error");
       answer.add(request.get(0) + " failed: " + e);
     }

@@ -1,6 +1,6 @@
 package dev.drydock.inline;
 
-import dev.drydock.text.ErrorLine;
+import dev.drydock.jobs.ErrorLine;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -13,11 +13,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
-/** Makes one line for a user of what a file system throws. */
+/** Turns what a file system throws into one line for a user. */
 final class FileErrors {
   private FileErrors() {}
 
-  /** Settings with which a service that is down is an error within seconds, not minutes. */
+  /** Settings with which a service that is down fails within seconds, not minutes. */
   static Configuration impatient(Configuration configuration) {
     configuration.setInt("ipc.client.connect.max.retries", 1);
     configuration.setInt("ipc.client.connect.max.retries.on.timeouts", 1);
@@ -52,7 +52,7 @@ final class FileErrors {
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile() + ": access denied: check the credentials, or the permissions";
     }
-    // The class that s3a throws for it is not among the libraries this is compiled with.
+    // The class that s3a throws is in none of the libraries that this is compiled with.
     if (line.contains("NoSuchBucket")) {
       return noSuchBucket(line.replaceFirst("^[`']?([^'`: ]+://[^/'`: ]+).*", "$1"));
     }
@@ -60,10 +60,10 @@ final class FileErrors {
   }
 
   static String noSuchBucket(String url) {
-    return url + ": there is no such bucket: make it first, or name another";
+    return url + ": bucket does not exist: create it first, or name another";
   }
 
-  /** The path whose service the message speaks of; what HDFS says names host and port. */
+  /** The path whose service the message is about: HDFS names host and port. */
   private static String unreachable(String message, List<String> fields) {
     List<URI> remote =
         fields.stream()

@@ -16,10 +16,10 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
- * Keeps half an output from standing under the output's name: a job writes to a hidden directory
- * beside it, which gets the name when the job is done. An object store has no renaming, only
- * copies; there a new output is written in place, by a committer that shows nothing before the job
- * is done, and what a killed job has left is deleted.
+ * Ensures that no half output has the name of an output: a job writes to a hidden directory beside
+ * it, which is renamed when the job has succeeded. An object store cannot rename, only copy. There
+ * a job writes a new output in place, with a committer that shows nothing before the job succeeds,
+ * and what a killed job has left is deleted.
  */
 final class Outputs {
   private static final String MARK = ".drydock-";
@@ -38,12 +38,12 @@ final class Outputs {
     }
     List<FileStatus> files = files(in);
     if (files.isEmpty()) {
-      throw new FileNotFoundException(in + ": there is no file in it: name files to read");
+      throw new FileNotFoundException(in + ": contains no files: name files to read");
     }
     for (FileStatus file : files) {
       if (isIn(file.getPath(), output)) {
         throw new IOException(
-            out + ": the input " + file.getPath() + " is in it: name another output");
+            out + ": contains the input " + file.getPath() + ": name another output");
       }
     }
     FileSystem fileSystem = fileSystem(output);
@@ -51,11 +51,11 @@ final class Outputs {
     if (exists) {
       if (!overwrite) {
         throw new FileAlreadyExistsException(
-            out + ": exists already: name another output, or replace it with --overwrite");
+            out + ": already exists: name another output, or replace it with --overwrite");
       }
       if (!fileSystem.getFileStatus(output).isDirectory()) {
         throw new FileAlreadyExistsException(
-            out + ": is a file, and an output is a directory: name another output");
+            out + ": is a file, but an output is a directory: name another output");
       }
       refuseOthersFiles(fileSystem, output, out);
     } else {
@@ -68,8 +68,8 @@ final class Outputs {
   }
 
   /**
-   * What is replaced is deleted, so it has to be what a job has written: part files, and hidden
-   * ones.
+   * A replaced output is deleted, so it may only contain what jobs write: part files and hidden
+   * files.
    */
   private static void refuseOthersFiles(FileSystem fileSystem, Path output, String out)
       throws IOException {
@@ -77,14 +77,14 @@ final class Outputs {
       if (!file.getPath().getName().matches("(part-|_|\\.).*")) {
         throw new FileAlreadyExistsException(
             out
-                + ": has "
+                + ": contains "
                 + file.getPath().getName()
-                + " in it, which no job has written, and is not replaced: name another output");
+                + ", which no job has written, so it is not replaced: name another output");
       }
     }
   }
 
-  /** As s3a does by itself; the connector of Cloud Storage says only that nothing is there. */
+  /** The s3a connector does this itself. That of Cloud Storage reports only a missing file. */
   private static void refuseMissingBucket(FileSystem fileSystem, Path output) throws IOException {
     Path bucket = new Path(output, "/");
     if (OBJECT_STORES.contains(fileSystem.getScheme()) && !fileSystem.exists(bucket)) {
@@ -110,7 +110,7 @@ final class Outputs {
     Path output = qualified(out);
     FileSystem fileSystem = fileSystem(output);
     Path finished = qualified(staging);
-    fileSystem.getFileStatus(finished); // fails before anything is moved if it is not there
+    fileSystem.getFileStatus(finished); // fails before anything is moved if it does not exist
     if (finished.equals(output)) {
       return List.of();
     }
@@ -141,7 +141,7 @@ final class Outputs {
         throw new IOException(staging + ": is not the unfinished output of a run");
       }
       if (fileSystem.exists(new Path(path, "_SUCCESS"))) {
-        return List.of(); // the job was done, only nobody was told
+        return List.of(); // the job ended, but its client did not learn it
       }
       if (fileSystem.exists(path)) {
         refuseOthersFiles(fileSystem, path, staging);
@@ -184,7 +184,7 @@ final class Outputs {
     return false;
   }
 
-  /** A path beside another one; the underscore hides it from jobs that read the parent. */
+  /** A path beside another; the underscore hides it from jobs that read the parent. */
   private static Path sibling(Path path) {
     String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
     return new Path(path.getParent(), "_" + path.getName() + MARK + random);

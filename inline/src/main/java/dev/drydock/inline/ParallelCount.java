@@ -1,5 +1,6 @@
 package dev.drydock.inline;
 
+import dev.drydock.jobs.WordTotals;
 import dev.drydock.text.WordCounter;
 import dev.drydock.text.WordCounts;
 import dev.drydock.text.WordRule;
@@ -28,11 +29,11 @@ import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 
 /**
- * Counts an input on several threads. It is cut into the splits that an engine would get; each
- * thread takes the next one when it is done with one, and counts in a table of its own.
+ * Counts an input on all cores. The input is cut into the splits that an engine would get. Each
+ * thread takes one after another and counts in a table of its own.
  */
 final class ParallelCount {
-  // More splits than threads, so that the last ones end at about the same time.
+  // More splits than threads, so that the threads end at about the same time.
   private static final int SPLITS_PER_THREAD = 8;
 
   private final TextChunkInputFormat format = new TextChunkInputFormat();
@@ -40,7 +41,7 @@ final class ParallelCount {
   private final WordRule rule;
   private final Queue<InputSplit> splits;
   private final WordCounts words = new WordCounts();
-  private long malformed;
+  private WordTotals totals = new WordTotals(0, 0);
 
   private ParallelCount(Configuration configuration, WordRule rule, List<InputSplit> splits) {
     this.configuration = configuration;
@@ -48,8 +49,8 @@ final class ParallelCount {
     this.splits = new ConcurrentLinkedQueue<>(splits);
   }
 
-  static ParallelCount of(Path in, Configuration configuration, WordRule rule, int threads)
-      throws IOException {
+  static ParallelCount of(Path in, Configuration configuration, WordRule rule) throws IOException {
+    int threads = Runtime.getRuntime().availableProcessors();
     Job job = Job.getInstance(configuration);
     job.getConfiguration().setInt(MRJobConfig.NUM_MAPS, SPLITS_PER_THREAD * threads);
     FileInputFormat.addInputPath(job, in);
@@ -64,9 +65,9 @@ final class ParallelCount {
     return words;
   }
 
-  /** How many malformed UTF-8 sequences were replaced. */
-  long malformed() {
-    return malformed;
+  /** What there was to count. */
+  WordTotals totals() {
+    return totals;
   }
 
   private void run(int threads) throws IOException {
@@ -116,7 +117,7 @@ final class ParallelCount {
       }
     }
     merge(counter.takeWords());
-    addMalformed(counter.malformed());
+    add(counter.words(), counter.malformed());
     return null;
   }
 
@@ -124,7 +125,7 @@ final class ParallelCount {
     words.addAll(some);
   }
 
-  private synchronized void addMalformed(long some) {
-    malformed += some;
+  private synchronized void add(long some, long malformed) {
+    totals = new WordTotals(totals.words() + some, totals.malformed() + malformed);
   }
 }

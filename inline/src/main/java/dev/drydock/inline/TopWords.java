@@ -1,43 +1,22 @@
 package dev.drydock.inline;
 
-import dev.drydock.text.RankedWord;
-import dev.drydock.text.WordCounts;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.PriorityQueue;
+import dev.drydock.jobs.Jobs;
+import dev.drydock.jobs.TopWordsArguments;
+import dev.drydock.jobs.UsageException;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configured;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.Tool;
 
-/** Keeps the first N of many words in the order of {@link RankedWord}. */
-final class TopWords {
-  // The worst of the kept words is at the head, ready to leave for a better one.
-  private final PriorityQueue<RankedWord> best = new PriorityQueue<>(Collections.reverseOrder());
-  private final int top;
-
-  TopWords(int top) {
-    this.top = top;
-  }
-
-  static List<RankedWord> of(WordCounts words, int top) {
-    TopWords best = new TopWords(top);
-    for (WordCounts.Cursor word = words.cursor(); word.next(); ) {
-      best.add(word.bytes(), word.from(), word.length(), word.count());
-    }
-    return best.ranked();
-  }
-
-  void add(byte[] utf8, int from, int length, long count) {
-    if (best.size() < top || count >= best.element().count()) {
-      best.add(new RankedWord(new String(utf8, from, length, StandardCharsets.UTF_8), count));
-      if (best.size() > top) {
-        best.remove();
-      }
-    }
-  }
-
-  List<RankedWord> ranked() {
-    List<RankedWord> ranked = new ArrayList<>(best);
-    Collections.sort(ranked);
-    return ranked;
+/** Finds the most frequent words, on all cores. */
+public final class TopWords extends Configured implements Tool {
+  @Override
+  public int run(String[] line) throws UsageException, IOException {
+    TopWordsArguments arguments = Jobs.TOP_WORDS.parse(line);
+    ResultWriter result = ResultWriter.at(new Path(arguments.out()), getConf());
+    ParallelCount count = ParallelCount.of(new Path(arguments.in()), getConf(), arguments.words());
+    result.write(MostFrequent.of(count.words(), arguments.top()));
+    count.totals().report();
+    return 0;
   }
 }

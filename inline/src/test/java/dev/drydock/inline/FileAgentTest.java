@@ -2,7 +2,7 @@ package dev.drydock.inline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.text.SampleJob;
+import dev.drydock.jobs.SampleJob;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -37,7 +38,7 @@ class FileAgentTest {
   }
 
   @Test
-  void checkTellsWhatThereIsToRead() throws IOException {
+  void checkCountsWhatIsToBeRead() throws IOException {
     Files.createDirectories(in.resolve("deep"));
     Files.writeString(in.resolve("deep/c"), "three");
     Files.writeString(in.resolve("_hidden"), "not read");
@@ -52,7 +53,7 @@ class FileAgentTest {
     Path empty = Files.createDirectories(folder.resolve("empty"));
 
     assertThat(ask("check", empty.toString(), out.toString(), "false"))
-        .containsExactly("error", empty + ": there is no file in it: name files to read");
+        .containsExactly("error", empty + ": contains no files: name files to read");
     assertThat(ask("check", folder + "/none", out.toString(), "false"))
         .containsExactly("error", "Input path does not exist: file:" + folder + "/none");
     assertThat(ask("check", folder + "/no*", out.toString(), "false"))
@@ -60,12 +61,12 @@ class FileAgentTest {
   }
 
   @Test
-  void checkRefusesAnOutputThatIsThere() throws IOException {
+  void checkRefusesAnExistingOutput() throws IOException {
     Files.createDirectories(out);
 
     assertThat(ask("check", in.toString(), out.toString(), "false"))
         .containsExactly(
-            "error", out + ": exists already: name another output, or replace it with --overwrite");
+            "error", out + ": already exists: name another output, or replace it with --overwrite");
     assertThat(ask("check", in.toString(), out.toString(), "true")).startsWith("ok");
   }
 
@@ -75,10 +76,10 @@ class FileAgentTest {
 
     assertThat(ask("check", in.toString(), file.toString(), "true"))
         .containsExactly(
-            "error", file + ": is a file, and an output is a directory: name another output");
+            "error", file + ": is a file, but an output is a directory: name another output");
     assertThat(ask("check", in.toString(), folder.toString(), "true").get(1))
-        .startsWith(folder + ": the input file:" + in)
-        .endsWith(" is in it: name another output");
+        .startsWith(folder + ": contains the input file:" + in)
+        .endsWith(": name another output");
     assertThat(ask("check", in.toString(), "/", "true"))
         .containsExactly("error", "/: the output needs a name below the root");
   }
@@ -116,26 +117,63 @@ class FileAgentTest {
   }
 
   @Test
-  void summarizesAndRanksAResult() throws Exception {
+  void summarizesAndRanksWordCounts() throws Exception {
     SampleJob job = new SampleJob(folder, InlineJobs::start);
     Files.writeString(in.resolve("more"), "é e Z 你好 hello\t😀 ｚ");
     assertThat(job.run("wordcount").exit()).isZero();
 
     String sorted = "Z\t1\ne\t1\nhello\t3\nworld\t1\né\t1\n你好\t1\nｚ\t1\n😀\t1\n";
-    String digest =
-        HexFormat.of()
-            .formatHex(
-                MessageDigest.getInstance("SHA-256")
-                    .digest(sorted.getBytes(StandardCharsets.UTF_8)));
-    assertThat(ask("summarize", job.out())).containsExactly("ok", "10", "8", digest);
+    String bytes = Integer.toString(sorted.getBytes(StandardCharsets.UTF_8).length);
+    assertThat(ask("summarize", job.out(), "WORD_COUNTS"))
+        .containsExactly("ok", "1", bytes, "8", digest(sorted), "10", "8");
     assertThat(ask("top", job.out(), "3")).containsExactly("ok", "hello", "3", "Z", "1", "e", "1");
   }
 
   @Test
-  void whatIsNoResultIsNotSummarized() throws IOException {
-    assertThat(ask("summarize", in.toString()))
+  void summarizesAnyLines() throws Exception {
+    Files.createDirectories(out.resolve("year=2026"));
+    Files.writeString(out.resolve("part-0"), "b\n\na");
+    Files.writeString(out.resolve("year=2026/part-1"), "b");
+    Files.writeString(out.resolve("_SUCCESS"), "hidden");
+    Files.writeString(out.resolve(".part-0.crc"), "hidden");
+
+    assertThat(ask("summarize", out.toString(), "LINES"))
+        .containsExactly("ok", "2", "5", "4", digest("\na\nb\nb\n"), "", "");
+  }
+
+  @Test
+  void summarizesWhatIsNoText() throws Exception {
+    Files.createDirectories(out);
+    Files.write(out.resolve("part-0"), new byte[] {'S', 'E', 'Q', 6, 0, '\n'});
+
+    assertThat(ask("summarize", out.toString(), "LINES"))
+        .containsExactly("ok", "1", "6", "", "", "", "");
+  }
+
+  @Test
+  void anEmptyResultIsOne() throws Exception {
+    Files.createDirectories(out);
+
+    assertThat(ask("summarize", out.toString(), "WORD_COUNTS"))
+        .containsExactly("error", out + ": contains no result");
+    assertThat(ask("summarize", out.toString(), "LINES"))
+        .containsExactly("ok", "0", "0", "0", digest(""), "", "");
+    Files.createFile(out.resolve("_SUCCESS"));
+    assertThat(ask("summarize", out.toString(), "WORD_COUNTS"))
+        .containsExactly("ok", "0", "0", "0", digest(""), "0", "0");
+  }
+
+  @Test
+  void whatIsNoWordCountIsRefused() throws IOException {
+    assertThat(ask("summarize", in.toString(), "WORD_COUNTS"))
         .containsExactly(
             "error", in + ": is no result of word counts: it has the line hello hello world");
+  }
+
+  private static String digest(String lines) throws NoSuchAlgorithmException {
+    return HexFormat.of()
+        .formatHex(
+            MessageDigest.getInstance("SHA-256").digest(lines.getBytes(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -178,8 +216,9 @@ class FileAgentTest {
         .serve(
             new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(answers, true, StandardCharsets.UTF_8));
-    assertThat(answers.toString(StandardCharsets.UTF_8)).endsWith("\n");
-    return Arrays.stream(answers.toString(StandardCharsets.UTF_8).trim().split("\t", -1))
+    String answer = answers.toString(StandardCharsets.UTF_8);
+    assertThat(answer).endsWith("\n");
+    return Arrays.stream(answer.substring(0, answer.length() - 1).split("\t", -1))
         .map(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
         .toList();
   }

@@ -2,14 +2,19 @@ package dev.drydock.inline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.text.JobsContract;
-import dev.drydock.text.SampleJob.Run;
+import dev.drydock.jobs.Engine;
+import dev.drydock.jobs.JobsContract;
+import dev.drydock.jobs.SampleJob.Run;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Runs the jobs on the threads of this JVM. */
 class InlineJobsTest extends JobsContract {
+  InlineJobsTest() {
+    super(Engine.INLINE);
+  }
+
   @Override
   protected int run(String[] arguments) {
     return InlineJobs.start(arguments);
@@ -32,6 +37,6 @@ class InlineJobsTest extends JobsContract {
   @Test
   void anUnknownJobIsWrongUsage() {
     assertThat(job.run("wordcont"))
-        .isEqualTo(new Run(2, "unknown job wordcont: did you mean wordcount?\n"));
+        .isEqualTo(new Run(2, "no job is called 'wordcont': did you mean wordcount?\n"));
   }
 }

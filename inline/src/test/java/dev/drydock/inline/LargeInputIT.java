@@ -2,12 +2,14 @@ package dev.drydock.inline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.text.ChildJava;
-import dev.drydock.text.SampleJob;
-import dev.drydock.text.SampleJob.Run;
+import dev.drydock.jobs.ChildJava;
+import dev.drydock.jobs.SampleJob;
+import dev.drydock.jobs.SampleJob.Run;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,43 @@ class LargeInputIT {
     assertThat(job.sortedLines())
         .containsExactly(
             "a\t10000000", "an\t10000000", "end\t10000000", "line\t10000000", "without\t10000000");
+  }
+
+  @Test
+  void aLargeResultIsSummarizedInASmallHeap() throws IOException {
+    long bytes = 0;
+    try (OutputStream out =
+        new BufferedOutputStream(Files.newOutputStream(Path.of(job.in(), "part-0")))) {
+      for (int i = 0; i < 3_000_000; i++) {
+        byte[] line = ("word" + i + "\t2\n").getBytes(StandardCharsets.UTF_8);
+        out.write(line);
+        bytes += line.length;
+      }
+    }
+    Process agent =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx32m",
+                "-cp",
+                ChildJava.classPath(),
+                FileAgent.class.getName())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (Writer requests = agent.outputWriter(StandardCharsets.UTF_8)) {
+      for (String kind : List.of("WORD_COUNTS", "LINES")) {
+        requests.write(
+            "summarize\t"
+                + URLEncoder.encode(job.in(), StandardCharsets.UTF_8)
+                + "\t"
+                + kind
+                + "\n");
+      }
+    }
+    String size = "ok\t1\t" + bytes + "\t3000000\t";
+    assertThat(agent.inputReader(StandardCharsets.UTF_8).lines())
+        .satisfiesExactly(
+            counts -> assertThat(counts).startsWith(size).endsWith("\t6000000\t3000000"),
+            lines -> assertThat(lines).startsWith(size).endsWith("\t\t"));
   }
 
   @Test

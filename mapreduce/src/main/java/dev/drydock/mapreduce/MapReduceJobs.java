@@ -1,12 +1,16 @@
 package dev.drydock.mapreduce;
 
-import dev.drydock.text.ErrorLine;
-import dev.drydock.text.JobArguments.Job;
-import dev.drydock.text.UsageException;
+import dev.drydock.jobs.Engine;
+import dev.drydock.jobs.ErrorLine;
+import dev.drydock.jobs.Job;
+import dev.drydock.jobs.Jobs;
+import dev.drydock.jobs.UsageException;
 import java.io.IOException;
-import org.apache.hadoop.util.ProgramDriver;
+import java.util.Arrays;
+import org.apache.hadoop.util.Tool;
+import org.apache.hadoop.util.ToolRunner;
 
-/** The main class of the job jar: {@code hadoop jar … wordcount|topwords [-D k=v] ARGUMENTS}. */
+/** The main class of the job jar: {@code hadoop jar … JOB [-D k=v] ARGUMENTS}. */
 public final class MapReduceJobs {
   private MapReduceJobs() {}
 
@@ -15,17 +19,24 @@ public final class MapReduceJobs {
     System.exit(run(arguments));
   }
 
-  static int run(String[] arguments) {
-    ProgramDriver jobs = new ProgramDriver();
+  static int run(String... arguments) {
     try {
-      jobs.addClass(Job.WORDCOUNT.label(), WordCount.class, "counts the words of text");
-      jobs.addClass(Job.TOPWORDS.label(), TopWords.class, "the most frequent words, in order");
-      return jobs.run(arguments) < 0 ? 2 : 0;
+      Job<?> job = Jobs.named(Engine.MAPREDUCE, arguments);
+      Tool tool =
+          Class.forName(job.classes().get(Engine.MAPREDUCE))
+              .asSubclass(Tool.class)
+              .getConstructor()
+              .newInstance();
+      int exit = ToolRunner.run(tool, Arrays.copyOfRange(arguments, 1, arguments.length));
+      if (exit == 1) {
+        System.err.println(job.name() + " failed: the log of the job says why");
+      }
+      return exit;
     } catch (UsageException e) {
       System.err.println(e.getMessage());
       return 2;
     } catch (IOException | IllegalArgumentException e) {
-      // Missing input, existing output, what is no path: the message names it.
+      // A missing input, an existing output, an argument that is no path: the message names it.
       System.err.println(ErrorLine.of(e));
       return 1;
     } catch (Throwable e) {

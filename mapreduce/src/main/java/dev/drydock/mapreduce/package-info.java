@@ -1,2 +1,5 @@
-/** Word counts as Hadoop MapReduce jobs. */
+/**
+ * Hadoop MapReduce jobs: the driver that starts them by name, and the textbook's word count. Each
+ * other job has a package of its own.
+ */
 package dev.drydock.mapreduce;

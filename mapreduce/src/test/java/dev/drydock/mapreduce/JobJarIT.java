@@ -2,8 +2,8 @@ package dev.drydock.mapreduce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drydock.text.ChildJava;
-import dev.drydock.text.JobJarContract;
+import dev.drydock.jobs.ChildJava;
+import dev.drydock.jobs.JobJarContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +21,8 @@ class JobJarIT extends JobJarContract {
   @Override
   protected List<String> command(Path jar, String job, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("-cp", jar + ":" + ChildJava.engineClassPath()));
+    command.addAll(
+        List.of("-cp", jar + ":" + ChildJava.engineClassPath("icu4j", "zstd-jni", "picocli")));
     command.addAll(List.of("dev.drydock.mapreduce.MapReduceJobs", job));
     command.addAll(arguments);
     return command;

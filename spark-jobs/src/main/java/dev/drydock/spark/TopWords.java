@@ -1,7 +1,9 @@
 package dev.drydock.spark;
 
-import dev.drydock.text.JobArguments;
-import dev.drydock.text.JobArguments.Job;
+import dev.drydock.jobs.Jobs;
+import dev.drydock.jobs.TopWordsArguments;
+import dev.drydock.spark.job.SparkJob;
+import dev.drydock.spark.wordcount.Words;
 import dev.drydock.text.RankedWord;
 import java.io.IOException;
 import java.io.Serializable;
@@ -10,7 +12,9 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import scala.Tuple2;
 
-/** The most frequent words: {@code spark-submit --class dev.drydock.spark.TopWords … IN OUT}. */
+/**
+ * Finds the most frequent words: {@code spark-submit --class dev.drydock.spark.TopWords … IN OUT}.
+ */
 public final class TopWords {
   private TopWords() {}
 
@@ -19,10 +23,11 @@ public final class TopWords {
   }
 
   static int run(String... arguments) {
-    return SparkJob.run(Job.TOPWORDS, arguments, TopWords::write);
+    return SparkJob.run(Jobs.TOP_WORDS, arguments, TopWords::write);
   }
 
-  private static void write(JavaSparkContext spark, JobArguments arguments) throws IOException {
+  private static void write(JavaSparkContext spark, TopWordsArguments arguments)
+      throws IOException {
     Words words = Words.of(spark, arguments);
     // takeOrdered keeps N words a partition and merges them here; sorting all words would shuffle
     // them once more. The comparator travels to the tasks, so it must be serializable.
@@ -31,7 +36,7 @@ public final class TopWords {
     List<Tuple2<String, Long>> top = words.counts().takeOrdered(arguments.top(), order);
     // One partition makes one file, whose lines keep this order.
     Words.save(spark.parallelizePairs(top, 1), arguments.out());
-    words.reportMalformed();
+    words.totals().report();
   }
 
   private static int compare(Tuple2<String, Long> a, Tuple2<String, Long> b) {

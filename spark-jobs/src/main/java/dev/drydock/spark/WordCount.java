@@ -1,11 +1,13 @@
 package dev.drydock.spark;
 
-import dev.drydock.text.JobArguments;
-import dev.drydock.text.JobArguments.Job;
+import dev.drydock.jobs.Jobs;
+import dev.drydock.jobs.WordCountArguments;
+import dev.drydock.spark.job.SparkJob;
+import dev.drydock.spark.wordcount.Words;
 import java.io.IOException;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Counts words: {@code spark-submit --class dev.drydock.spark.WordCount … IN OUT}. */
+/** Counts words, fast: {@code spark-submit --class dev.drydock.spark.WordCount … IN OUT}. */
 public final class WordCount {
   private WordCount() {}
 
@@ -14,13 +16,14 @@ public final class WordCount {
   }
 
   static int run(String... arguments) {
-    return SparkJob.run(Job.WORDCOUNT, arguments, WordCount::write);
+    return SparkJob.run(Jobs.WORD_COUNT, arguments, WordCount::write);
   }
 
-  private static void write(JavaSparkContext spark, JobArguments arguments) throws IOException {
+  private static void write(JavaSparkContext spark, WordCountArguments arguments)
+      throws IOException {
     Words words = Words.of(spark, arguments);
     // The first action; all before it is only a plan. A part file for each partition.
     Words.save(words.counts(), arguments.out());
-    words.reportMalformed();
+    words.totals().report();
   }
 }

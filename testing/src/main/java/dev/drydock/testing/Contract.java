@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * @param <C> the connection to a server
  */
 @ExtendWith(FidelityReport.class)
-public abstract class Contract<C extends AutoCloseable> {
+public abstract class Contract<C extends AutoCloseable> implements Reported {
   /** A check, or a part of one. */
   public interface Check {
     void run() throws Exception;
@@ -39,14 +39,16 @@ public abstract class Contract<C extends AutoCloseable> {
   }
 
   /** The page that shows the results. */
-  protected abstract FidelityPage page();
+  @Override
+  public abstract FidelityPage page();
 
   /** The connection to the server under test. */
   protected final C connection() {
     return server.connection();
   }
 
-  final String server() {
+  @Override
+  public final String server() {
     return server.name();
   }
 
@@ -75,7 +77,8 @@ public abstract class Contract<C extends AutoCloseable> {
   }
 
   /** The gap that the check stated; empty if none. */
-  final String gap() {
+  @Override
+  public final String gap() {
     return gap;
   }
 

@@ -25,7 +25,7 @@ final class FidelityReport implements AfterTestExecutionCallback, AfterAllCallba
   /** The results of one class: a server's checks of one ability. */
   private static final class Results {
     private final Map<String, String> checks = new TreeMap<>();
-    private Contract<?> contract;
+    private Reported last;
   }
 
   @Override
@@ -33,17 +33,17 @@ final class FidelityReport implements AfterTestExecutionCallback, AfterAllCallba
     if (context.getExecutionException().isPresent()) {
       return;
     }
-    Contract<?> contract = (Contract<?>) context.getRequiredTestInstance();
+    Reported test = (Reported) context.getRequiredTestInstance();
     Results results =
         context
             .getParent()
             .orElseThrow()
             .getStore(NAMESPACE)
             .getOrComputeIfAbsent(Results.class, key -> new Results(), Results.class);
-    results.contract = contract;
+    results.last = test;
     results.checks.put(
         words(context.getRequiredTestMethod().getName()),
-        contract.gap().isEmpty() ? "ok" : "gap: " + contract.gap());
+        test.gap().isEmpty() ? "ok" : "gap: " + test.gap());
   }
 
   @Override
@@ -54,13 +54,13 @@ final class FidelityReport implements AfterTestExecutionCallback, AfterAllCallba
     }
     Class<?> tests = context.getRequiredTestClass();
     String ability = ability(tests);
-    String server = results.contract.server();
+    String server = results.last.server();
     boolean all =
         results.checks.size()
             == AnnotationSupport.findAnnotatedMethods(
                     tests, Test.class, HierarchyTraversalMode.TOP_DOWN)
                 .size();
-    FidelityPage page = results.contract.page();
+    FidelityPage page = results.last.page();
     Path file = Path.of(System.getProperty("drydock.home"), page.file());
     FidelityTable table = FidelityTable.read(page, file);
     if ("write".equals(System.getProperty("drydock.fidelity"))) {

@@ -37,8 +37,8 @@ final class AsciiSpace {
 
   /** The index (0 to 7) of the first separator among 8 bytes, or 8. */
   static int first(long eight) {
-    // Adding 0x5f sets the high bit of each byte above space; a set high bit of the byte itself is
-    // no ASCII. No sum carries into the next byte, so each byte is judged by itself.
+    // Adding 0x5f sets the high bit of each byte above space. A byte whose own high bit is set is
+    // not ASCII. No sum carries into the next byte, so each byte is tested by itself.
     long low = ~(((eight & ~HIGH_BITS) + 0x5f * ONES) | eight) & HIGH_BITS;
     while (low != 0) {
       int index = Long.numberOfTrailingZeros(low) / Byte.SIZE;

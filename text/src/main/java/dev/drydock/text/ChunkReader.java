@@ -6,12 +6,12 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads text in chunks of whole words, cut at ASCII whitespace. Lines mean nothing to it, so memory
- * is bounded by the longest word, which may have 16 MiB, and not by the longest line. A UTF-8 byte
- * order mark at the start of the file is left out.
+ * Reads text in chunks of whole words, cut at ASCII whitespace. It ignores lines, so the longest
+ * word bounds its memory, which may have 16 MiB, and not the longest line. It leaves out a UTF-8
+ * byte order mark at the start of the file.
  *
- * <p>Part of a file, a split, yields the words that start in it: the first word is skipped if it
- * starts before, and the last one read to its end.
+ * <p>A split, which is part of a file, has the words that start in it: the first word is skipped if
+ * it starts before the split, and the last one is read to its end.
  */
 public final class ChunkReader implements Closeable {
   private static final int CHUNK = 256 << 10;
@@ -35,8 +35,8 @@ public final class ChunkReader implements Closeable {
   /**
    * Reads the words that start in {@code [start, end)}, in bytes of the file.
    *
-   * @param in stands at {@code start - 1}, or at 0 if {@code start} is 0: the byte before the split
-   *     tells whether a word starts with it
+   * @param in at {@code start - 1}, or at 0 if {@code start} is 0: the byte before the split tells
+   *     whether a word starts with the split
    */
   public ChunkReader(InputStream in, String name, long start, long end) throws IOException {
     this.in = in;
@@ -52,7 +52,7 @@ public final class ChunkReader implements Closeable {
   }
 
   /**
-   * Goes to the next chunk, which {@link #bytes} and {@link #length} then show.
+   * Reads the next chunk, which {@link #bytes} and {@link #length} then show.
    *
    * @return false at the end
    * @throws IOException also for a word of more than 16 MiB, naming the file and the word's offset

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
  * ideograph or kana are dropped, the others case folded (Unicode, section 3.13, full folding).
  */
 final class UnicodeWords {
-  // The root locale: the result must not hang on where a job runs.
+  // The root locale, because the result must not depend on where a job runs.
   private final BreakIterator boundaries = BreakIterator.getWordInstance(ULocale.ROOT);
 
   void split(String text, Consumer<String> words) {

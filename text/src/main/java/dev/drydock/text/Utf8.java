@@ -8,8 +8,8 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decodes UTF-8 as {@code new String(bytes, UTF_8)} does, and tells how many malformed sequences it
- * replaced by U+FFFD, which cannot be seen from the result: U+FFFD may stand in the text itself.
+ * Decodes UTF-8 as {@code new String(bytes, UTF_8)} does, and counts the malformed sequences that
+ * it replaces by U+FFFD. The result does not show them, because text may contain U+FFFD itself.
  */
 final class Utf8 {
   private static final char REPLACEMENT = '\ufffd';

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * Counts the words of one task's text by either rule, in bounded memory.
  *
- * <p>The text is cut at ASCII whitespace and counted as it stands; only the distinct pieces are
- * then decoded, mended and split by Unicode's rules, each once, however often it occurs. This gives
- * the same words as splitting the whole text: no malformed sequence reaches over an ASCII
- * character, and UAX #29 joins whitespace with nothing that makes a word.
+ * <p>The text is cut at ASCII whitespace, and its pieces are counted as bytes. Then each distinct
+ * piece is decoded, repaired and split by Unicode's rules once, however often it occurs. This gives
+ * the same words as splitting the whole text: no malformed sequence spans an ASCII character, and
+ * UAX #29 joins whitespace with nothing that makes a word.
  */
 public final class WordCounter {
   private static final long MEMORY = 64L << 20;
@@ -30,7 +30,7 @@ public final class WordCounter {
     pieces.countWords(text, from, to);
   }
 
-  /** Whether the words should be taken before the next chunk, to keep within some 64 MiB. */
+  /** Whether to take the words before the next chunk, to stay within about 64 MiB. */
   public boolean isFull() {
     return pieces.memory() > MEMORY;
   }
@@ -83,7 +83,7 @@ public final class WordCounter {
     return words;
   }
 
-  /** How many malformed UTF-8 sequences there were in what was taken so far. */
+  /** How many malformed UTF-8 sequences were in the words taken so far. */
   public long malformed() {
     return malformed;
   }

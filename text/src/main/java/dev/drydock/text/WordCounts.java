@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Counts of distinct words: a hash table with open addressing whose keys are bytes in one growing
- * array. A word costs no object, and its bytes are compared eight at a time. Not safe for use by
+ * array. A word costs no object, and its bytes are compared eight at a time. It is not safe for
  * several threads at once.
  */
 public final class WordCounts {
@@ -20,9 +20,9 @@ public final class WordCounts {
   private static final int MAXIMUM_ARENA = Integer.MAX_VALUE - 64;
   private static final long MULTIPLIER = 0x9e3779b97f4a7c15L; // 2^64 / the golden ratio, odd
 
-  // A slot is two numbers side by side: a large table costs waiting for memory, and so a word's two
-  // come in one cache line. The first is 0 when the slot is free; else its high half is the upper
-  // half of the word's hash, its low half the word's place in the arena. The second is the count.
+  // A slot is two numbers side by side, in one cache line, because a large table waits for memory.
+  // The first is 0 when the slot is free. Otherwise its high half is the upper half of the word's
+  // hash, and its low half is the word's place in the arena. The second is the count.
   private long[] slots;
   // At a place: 4 bytes of length, then the word, padded with zeros to a multiple of 8. The first 8
   // bytes are unused, so that no place is 0.
@@ -34,7 +34,7 @@ public final class WordCounts {
     clear();
   }
 
-  /** Forgets all words and gives their memory back. */
+  /** Removes all words and releases their memory. */
   public void clear() {
     slots = new long[FIRST_LENGTH];
     arena = new byte[FIRST_LENGTH * Long.BYTES];

@@ -7,6 +7,8 @@ import picocli.CommandLine.ExitCode;
 
 /** A failure: the words for the user, and the program's exit code. */
 public final class CommandFailure extends Exception {
+  static final int INTERRUPTED = 130;
+
   private static final long serialVersionUID = 1;
 
   private final int exitCode;
@@ -44,7 +46,7 @@ public final class CommandFailure extends Exception {
 
   /** Ctrl-C, after which nothing can be resumed: exit code 130. */
   public static CommandFailure interrupted(String message) {
-    return new CommandFailure(Storage.INTERRUPTED, message);
+    return new CommandFailure(INTERRUPTED, message);
   }
 
   int exitCode() {

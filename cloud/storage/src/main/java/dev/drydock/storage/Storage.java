@@ -48,7 +48,6 @@ public final class Storage implements Runnable {
   static final List<String> VERBS =
       List.of("ls", "cp", "mv", "sync", "cat", "rm", "du", "mb", "rb", "presign");
 
-  static final int INTERRUPTED = 130;
   private static final long MILLIS_TO_CLEAN_UP = 1800;
 
   private Storage() {}
@@ -92,7 +91,7 @@ public final class Storage implements Runnable {
     if (starter != null) {
       Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(starter));
       if (process.isPresent()) {
-        var unused = process.get().onExit().thenRun(() -> System.exit(INTERRUPTED));
+        var unused = process.get().onExit().thenRun(() -> System.exit(CommandFailure.INTERRUPTED));
       }
     }
   }
@@ -216,7 +215,7 @@ public final class Storage implements Runnable {
     // An interrupted request ends with an exception of its store.
     if (!(failure instanceof CommandFailure) && CommandFailure.isInterruption(failure)) {
       context.console().error("interrupted: run the same command again to resume", failure);
-      return INTERRUPTED;
+      return CommandFailure.INTERRUPTED;
     }
     if (failure instanceof CommandFailure known) {
       context.console().error(known.getMessage(), known);
@@ -243,6 +242,6 @@ public final class Storage implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(INTERRUPTED);
+    Runtime.getRuntime().halt(CommandFailure.INTERRUPTED);
   }
 }

@@ -1,5 +1,7 @@
 package dev.drydock.cluster;
 
+import dev.drydock.cluster.install.VirtualEnvironment;
+import dev.drydock.cluster.state.StateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

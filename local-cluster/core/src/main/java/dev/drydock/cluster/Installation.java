@@ -1,5 +1,7 @@
 package dev.drydock.cluster;
 
+import dev.drydock.cluster.runtime.ClassArchive;
+import dev.drydock.cluster.runtime.LeanDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ public record Installation(Path home, Path state) {
    * The folder that holds a runtime's libraries and nothing else, by its true name: a checkout that
    * is reached by a link shares what has been made for its jars.
    */
-  Path libraryFolder(RuntimeName runtime) throws ClusterException {
+  public Path libraryFolder(RuntimeName runtime) throws ClusterException {
     Path folder = built(home.resolve(runtime.folder()).resolve("target/lib"));
     try {
       return folder.toRealPath();
@@ -60,7 +62,7 @@ public record Installation(Path home, Path state) {
   }
 
   /** The class path without the runtime's own jar. */
-  List<Path> libraries(RuntimeName runtime) throws ClusterException {
+  public List<Path> libraries(RuntimeName runtime) throws ClusterException {
     Path folder = libraryFolder(runtime);
     List<Path> jars = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
@@ -76,7 +78,7 @@ public record Installation(Path home, Path state) {
    * The folder of what is made once for a JDK and its jars. Several state folders may share one by
    * a link; the names in it are then the same for all, as an archive demands.
    */
-  Path archives() throws ClusterException {
+  public Path archives() throws ClusterException {
     Path folder = state.resolve("archives");
     try {
       return Files.isSymbolicLink(folder) ? folder.toRealPath() : folder;
@@ -93,6 +95,11 @@ public record Installation(Path home, Path state) {
   /** The job jar for {@code spark-submit}. */
   public Path sparkJar() throws ClusterException {
     return built(home.resolve("spark-jobs/target/drydock-spark-jobs.jar"));
+  }
+
+  /** The java of the JDK this runs on, which all children use too. */
+  public static Path java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 
   private static Path built(Path path) throws ClusterException {

@@ -1,9 +1,11 @@
 package dev.drydock.cluster;
 
+import dev.drydock.cluster.runtime.ClassArchive;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,11 +39,21 @@ public final class Jvm {
   }
 
   /**
+   * Makes what {@link #of} gives the JVMs of a runtime to share, if it is not there: half a minute,
+   * once for a JDK and the runtime's jars. Without it a JVM is slower to start, and no worse.
+   */
+  public static void shareClasses(
+      Installation installation, RuntimeName runtime, Consumer<String> progress)
+      throws ClusterException, InterruptedException {
+    new ClassArchive(installation, runtime).make(progress);
+  }
+
+  /**
    * What the engines' libraries do at a start and JDK 24 and newer warn of in several lines:
    * loading native code (JEP 472) and using memory through {@code sun.misc.Unsafe} (JEP 498). Older
    * JDKs do not know the second option.
    */
-  static List<String> moduleOptions() {
+  public static List<String> moduleOptions() {
     return Runtime.version().feature() < 24
         ? List.of()
         : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
@@ -81,7 +93,7 @@ public final class Jvm {
   /** What {@link ProcessBuilder} takes. */
   public List<String> command() {
     List<String> command = new ArrayList<>();
-    command.add(java().toString());
+    command.add(Installation.java().toString());
     command.addAll(options);
     command.add("-cp");
     command.add(
@@ -89,10 +101,5 @@ public final class Jvm {
     command.add(mainClass);
     command.addAll(arguments);
     return List.copyOf(command);
-  }
-
-  /** The java of the JDK this runs on, which all children use too. */
-  public static Path java() {
-    return Path.of(System.getProperty("java.home"), "bin", "java");
   }
 }

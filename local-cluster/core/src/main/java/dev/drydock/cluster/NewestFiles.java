@@ -1,5 +1,6 @@
 package dev.drydock.cluster;
 
+import dev.drydock.cluster.state.StateFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

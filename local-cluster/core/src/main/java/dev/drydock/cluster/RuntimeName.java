@@ -7,7 +7,10 @@ public enum RuntimeName {
   S3("local-cluster/s3", "drydock-local-cluster-s3.jar"),
   GCS("local-cluster/gcs", "drydock-local-cluster-gcs.jar"),
   INLINE("inline", "drydock-inline.jar"),
-  STORAGE("cloud/storage", "drydock-cloud-storage.jar");
+  STORAGE("cloud/storage", "drydock-cloud-storage.jar"),
+  BENCH("bench", "drydock-bench.jar"),
+  AWS("cloud/aws", "drydock-cloud-aws.jar"),
+  GOOGLE("cloud/google", "drydock-cloud-google.jar");
 
   private final String folder;
   private final String jar;
@@ -17,7 +20,7 @@ public enum RuntimeName {
     this.jar = jar;
   }
 
-  String folder() {
+  public String folder() {
     return folder;
   }
 

@@ -11,13 +11,11 @@ public enum ServiceName {
   SPARK,
   S3,
   GCS,
+  REDIS,
   LOCALSTACK,
   SPARK_YARN;
 
-  /**
-   * The name a user types: {@code hdfs}, {@code yarn}, {@code spark}, {@code s3}, {@code gcs},
-   * {@code localstack}, {@code spark-yarn}.
-   */
+  /** The name a user types: {@code hdfs}, {@code spark-yarn} and so on. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -1,5 +1,6 @@
 package dev.drydock.cluster;
 
+import dev.drydock.cluster.install.VirtualEnvironment;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -120,7 +121,7 @@ public final class SparkDistribution {
    * The jars of Drydock's own Spark that this one has in no version: s3a, and the guard of the web
    * pages. Where there is no distribution yet, that is all of them.
    */
-  List<Path> missing() throws ClusterException {
+  public List<Path> missing() throws ClusterException {
     Set<String> present = new HashSet<>();
     Path folder = home().resolve("jars");
     if (Files.isDirectory(folder)) {

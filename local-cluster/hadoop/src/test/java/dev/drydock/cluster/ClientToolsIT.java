@@ -3,6 +3,7 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drydock.cluster.install.VirtualEnvironment;
 import dev.drydock.cluster.junit.LocalClusterTest;
 import java.io.IOException;
 import java.net.URI;
@@ -69,7 +70,7 @@ class ClientToolsIT {
   void awsOnS3() throws Exception {
     Path aws = tool("awscli", "aws");
     Path large = large();
-    String url = "s3://" + S3Service.BUCKET + "/" + prefix + "/";
+    String url = "s3://drydock/" + prefix + "/";
 
     run(aws, "s3", "cp", large.toString(), url + NAME);
     assertThat(run(aws, "s3", "ls", "--recursive", url))
@@ -87,7 +88,7 @@ class ClientToolsIT {
   void gsutilOnGcs() throws Exception {
     Path gsutil = tool("gsutil", "gsutil");
     Path large = large();
-    String url = "gs://" + GcsService.BUCKET + "/" + prefix + "/";
+    String url = "gs://drydock/" + prefix + "/";
 
     run(gsutil, "cp", large.toString(), url + NAME);
     assertThat(run(gsutil, "ls", "-l", url + "**"))
@@ -101,7 +102,7 @@ class ClientToolsIT {
     Outcome none = attempt(List.of(gsutil.toString(), "ls", url + "**"));
     assertThat(none.exitCode()).isEqualTo(1);
     assertThat(none.output()).contains("matched no objects");
-    assertThat(run(gsutil, "ls")).contains("gs://" + GcsService.BUCKET + "/");
+    assertThat(run(gsutil, "ls")).contains("gs://drydock/");
   }
 
   @Test
@@ -142,7 +143,7 @@ class ClientToolsIT {
         run(
             python,
             script.toString(),
-            GcsService.BUCKET,
+            "drydock",
             prefix + "/" + NAME,
             large.toString(),
             folder.resolve("back").toString());

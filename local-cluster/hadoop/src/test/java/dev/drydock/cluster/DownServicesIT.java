@@ -3,7 +3,6 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drydock.cluster.LocalCluster.UpOptions;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class DownServicesIT {
 
       assertThatThrownBy(() -> cluster.down(Set.of(ServiceName.HDFS, ServiceName.GCS), line -> {}))
           .isInstanceOf(ClusterException.class)
-          .hasMessage("yarn would not go on: name it too");
+          .hasMessage("yarn would stop working: name it too");
       assertThat(running()).contains("hdfs", "yarn", "gcs");
 
       cluster.down(Set.of(ServiceName.HDFS, ServiceName.YARN), line -> {});

@@ -3,6 +3,7 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.drydock.cluster.process.ChildProcess;
 import dev.drydock.testing.Kills;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

@@ -23,7 +23,7 @@ class KilledLauncherIT {
   void theNextCommandEndsWhatAKilledUpOfHadoopLeaves() throws Exception {
     Kills kills = new Kills(SEED + 1);
     // Without it the first moments would all fall into the making of the archive.
-    new ClassArchive(Installation.locate(), RuntimeName.HADOOP).make(System.err::println);
+    Jvm.shareClasses(Installation.locate(), RuntimeName.HADOOP, System.err::println);
     for (int i = 0; i < 8; i++) {
       kill(
           i,
@@ -47,14 +47,14 @@ class KilledLauncherIT {
     switch (number % 3) {
       case 0 -> cluster.status();
       case 1 -> cluster.down(line -> {});
-      default -> cluster.up(LocalCluster.UpOptions.of(services), line -> {});
+      default -> cluster.up(UpOptions.of(services), line -> {});
     }
 
     if (number % 3 == 0 && !kill.hadEnded() && cluster.endpoints().isEmpty()) {
       assertNothingLeft(cluster, moment + ", then status");
     }
     if (number % 3 == 2) {
-      assertThat(cluster.isRunning(services[0])).as(moment + ", then up").isTrue();
+      assertThat(cluster.isUp(services[0])).as(moment + ", then up").isTrue();
     }
     cluster.down(line -> {});
     assertNothingLeft(cluster, moment + ", then down");
@@ -65,7 +65,7 @@ class KilledLauncherIT {
     // A child that has not been let go reads the end of its input and ends by itself.
     await()
         .alias(moment)
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> assertThat(Traces.processesOf(cluster.directory())).isEmpty());
   }

@@ -3,9 +3,12 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.drydock.cluster.process.ChildProcess;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.yarn.api.records.ApplicationId;
 import org.apache.hadoop.yarn.api.records.ApplicationSubmissionContext;
@@ -27,7 +30,7 @@ class LeftContainersIT {
   void up() throws Exception {
     cluster =
         LocalCluster.named(Installation.locate(), "containers-" + ProcessHandle.current().pid());
-    cluster.up(LocalCluster.UpOptions.of(ServiceName.YARN), System.err::println);
+    cluster.up(UpOptions.of(ServiceName.YARN), System.err::println);
   }
 
   @AfterEach
@@ -52,11 +55,11 @@ class LeftContainersIT {
         .extracting(ServiceStatus::state)
         .containsExactly(ServiceStatus.State.DEAD);
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> containers.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(Traces.processesOf(cluster.directory())).isEmpty();
 
-    cluster.up(LocalCluster.UpOptions.of(ServiceName.YARN), System.err::println);
+    cluster.up(UpOptions.of(ServiceName.YARN), System.err::println);
     try (YarnClient client = client()) {
       await()
           .atMost(Duration.ofSeconds(60))
@@ -78,8 +81,18 @@ class LeftContainersIT {
     assertThat(Traces.processesOf(cluster.directory())).isEmpty();
   }
 
-  private List<ProcessHandle> containers() throws ClusterException {
-    return List.copyOf(YarnContainers.leftIn(cluster.directory().resolve("data")));
+  /** The processes that run a script of a container, with all they have started. */
+  private List<ProcessHandle> containers() {
+    Set<ProcessHandle> containers = new LinkedHashSet<>();
+    String folder = cluster.directory().resolve("data/yarn/yarn-local") + "/";
+    ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(folder))
+        .forEach(
+            process -> {
+              containers.add(process);
+              process.descendants().forEach(containers::add);
+            });
+    return List.copyOf(containers);
   }
 
   /** An application master that does nothing for a long time. */

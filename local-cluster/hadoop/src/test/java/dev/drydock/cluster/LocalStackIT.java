@@ -3,6 +3,7 @@ package dev.drydock.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.drydock.cluster.process.ChildProcess;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,10 +32,11 @@ class LocalStackIT {
   static void start() throws Exception {
     Installation installation = Installation.locate();
     assumeTrue(
-        "true".equals(System.getenv("CI")) || LocalStackService.environment(installation).exists(),
+        "true".equals(System.getenv("CI"))
+            || ServiceCatalogue.isInstalled(ServiceName.LOCALSTACK, installation),
         "needs LocalStack: set CI=true to install it");
     cluster = LocalCluster.named(installation, "localstack-" + ProcessHandle.current().pid());
-    cluster.up(LocalCluster.UpOptions.of(ServiceName.LOCALSTACK), System.err::println);
+    cluster.up(UpOptions.of(ServiceName.LOCALSTACK), System.err::println);
   }
 
   @AfterAll
@@ -108,7 +110,7 @@ class LocalStackIT {
         .containsEntry("AWS_ENDPOINT_URL", endpoint)
         .containsEntry("AWS_ENDPOINT_URL_SQS", endpoint);
 
-    cluster.up(LocalCluster.UpOptions.of(ServiceName.S3), System.err::println);
+    cluster.up(UpOptions.of(ServiceName.S3), System.err::println);
 
     Map<String, String> both = cluster.environment();
     assertThat(both)
@@ -123,7 +125,7 @@ class LocalStackIT {
         LocalCluster.named(
             Installation.locate(), "localstack-end-" + ProcessHandle.current().pid());
     try {
-      other.up(LocalCluster.UpOptions.of(ServiceName.LOCALSTACK), System.err::println);
+      other.up(UpOptions.of(ServiceName.LOCALSTACK), System.err::println);
       List<ProcessHandle> processes =
           ChildProcess.readAll(other.directory().resolve("processes")).stream()
               .flatMap(child -> child.handle().stream())
@@ -135,7 +137,7 @@ class LocalStackIT {
 
       assertThat(processes).noneMatch(ProcessHandle::isAlive);
       assertThat(Traces.ports(other)).allMatch(Traces::isFree);
-      assertThat(other.isRunning(ServiceName.LOCALSTACK)).isFalse();
+      assertThat(other.isUp(ServiceName.LOCALSTACK)).isFalse();
     } finally {
       other.remove(line -> {});
     }

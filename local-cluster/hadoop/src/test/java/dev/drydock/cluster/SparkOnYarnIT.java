@@ -33,8 +33,7 @@ class SparkOnYarnIT {
         "true".equals(System.getenv("CI")) || distribution.exists(),
         "needs a Spark distribution: set CI=true to install it, or SPARK_HOME");
     cluster = LocalCluster.named(installation, "spark-yarn-" + ProcessHandle.current().pid());
-    cluster.up(
-        LocalCluster.UpOptions.of(ServiceName.SPARK, ServiceName.SPARK_YARN), System.err::println);
+    cluster.up(UpOptions.of(ServiceName.SPARK, ServiceName.SPARK_YARN), System.err::println);
   }
 
   @AfterAll

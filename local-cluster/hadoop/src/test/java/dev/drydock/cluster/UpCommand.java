@@ -15,7 +15,7 @@ final class UpCommand {
     }
     try {
       LocalCluster.named(Installation.locate(), arguments[0])
-          .up(LocalCluster.UpOptions.of(services), System.out::println);
+          .up(UpOptions.of(services), System.out::println);
     } catch (ClusterException | InterruptedException e) {
       System.out.println(e);
       System.exit(1);
@@ -24,7 +24,7 @@ final class UpCommand {
 
   static Process start(LocalCluster cluster, ServiceName... services) throws Exception {
     List<String> command = new ArrayList<>(noticingInterrupts());
-    command.add(Jvm.java().toString());
+    command.add(Installation.java().toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Ddrydock.home=" + System.getProperty("drydock.home"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));

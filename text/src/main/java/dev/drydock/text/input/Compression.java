@@ -14,10 +14,10 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /**
- * Opens compressed files by the ending of their names: by Hadoop's codecs, except for zstd.
- * Hadoop's codec for {@code .zst} is always registered but needs Hadoop's native library, and which
- * codec of several wins hangs on the class loader that loads the factory first; so zstd-jni is
- * called directly, which works alike on every engine.
+ * Opens compressed files by the ending of their names, with Hadoop's codecs except for zstd.
+ * Hadoop's codec for {@code .zst} is always registered but needs Hadoop's native library. Which of
+ * several codecs wins depends on the class loader that loads the factory first. So zstd-jni is
+ * called directly, which works the same on every engine.
  */
 final class Compression {
   // What zstd-jni and Hadoop's reader of bzip2 say, neither of which throws an EOFException.
@@ -34,7 +34,7 @@ final class Compression {
     return isZstd(path) || codecs.getCodec(path) != null;
   }
 
-  /** Decompresses a file of some length; every error of the stream names the file. */
+  /** Decompresses a file of this length; every error of the stream names the file. */
   InputStream decompress(Path path, FSDataInputStream file, long length) throws IOException {
     CompressionCodec codec = codecs.getCodec(path);
     try {

@@ -20,12 +20,11 @@ import org.apache.hadoop.mapreduce.lib.input.FileSplit;
  * Text in chunks of whole words: the key is the chunk's offset in its file, the value its bytes. A
  * split owns the words that start in it.
  *
- * <p>It differs from {@code TextInputFormat} in three ways. Records are large and lines mean
- * nothing, so that neither a record a line nor a line of 200 MB is a burden. Small files share a
- * split, because a task costs more than many files. And there are at least {@code
- * mapreduce.job.maps} splits (2 unless set), as in Hadoop's first API, so that a file of one block
- * keeps more than one core busy. A compressed file is never split. Directories are read with all
- * that is below them.
+ * <p>It differs from {@code TextInputFormat} in three ways. Records are large and do not depend on
+ * lines: no call for each line, and a line may have 200 MB. Small files share a split, because a
+ * task costs more than reading many files. And there are at least {@code mapreduce.job.maps} splits
+ * (2 unless set), as in Hadoop's first API, so that a file of one block keeps more than one core
+ * busy. A compressed file is never split. Directories are read with all their subdirectories.
  */
 public final class TextChunkInputFormat extends FileInputFormat<LongWritable, BytesWritable> {
   private static final long LARGEST_SPLIT = 128L << 20;
@@ -68,11 +67,11 @@ public final class TextChunkInputFormat extends FileInputFormat<LongWritable, By
         parts.stream().map(FileSplit::getPath).toArray(Path[]::new),
         parts.stream().mapToLong(FileSplit::getStart).toArray(),
         parts.stream().mapToLong(FileSplit::getLength).toArray(),
-        // Where to run is a hint: where the first part is, which for a large file is all of it.
+        // A hint where to run: the hosts of the first part, which for a large file is the only one.
         parts.get(0).getLocations());
   }
 
-  /** The files that a job's input names: what its paths and globs match, and all below it. */
+  /** The files of a job's input: what its paths and globs match, with all subdirectories. */
   public static List<FileStatus> files(JobContext context) throws IOException {
     return new TextChunkInputFormat().listStatus(context);
   }
@@ -80,7 +79,7 @@ public final class TextChunkInputFormat extends FileInputFormat<LongWritable, By
   @Override
   protected List<FileStatus> listStatus(JobContext context) throws IOException {
     if (files != null) {
-      return files; // getSplits has listed them, and a store charges for each listing
+      return files; // listed by getSplits; a store charges for each listing
     }
     context.getConfiguration().setBoolean(INPUT_DIR_RECURSIVE, true);
     return super.listStatus(context);

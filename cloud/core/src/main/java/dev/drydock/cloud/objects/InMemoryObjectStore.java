@@ -25,17 +25,17 @@ public final class InMemoryObjectStore
   private static final int PAGE = 1000;
   private static final int LONGEST_NAME = 1024;
 
-  private final InMemoryBuckets buckets;
+  private final InMemoryAccount account;
   private final String bucket;
 
-  InMemoryObjectStore(InMemoryBuckets buckets, String bucket) {
-    this.buckets = buckets;
+  InMemoryObjectStore(InMemoryAccount account, String bucket) {
+    this.account = account;
     this.bucket = bucket;
   }
 
   @Override
   public String url(String name) {
-    return InMemoryBuckets.url(bucket) + (name.isEmpty() ? "" : "/" + name);
+    return InMemoryAccount.url(bucket) + (name.isEmpty() ? "" : "/" + name);
   }
 
   @Override
@@ -148,7 +148,7 @@ public final class InMemoryObjectStore
   @Override
   public StoredObject copy(String sourceBucket, String sourceName, String version, String name)
       throws StorageException {
-    InMemoryObjectStore source = new InMemoryObjectStore(buckets, sourceBucket);
+    InMemoryObjectStore source = new InMemoryObjectStore(account, sourceBucket);
     Optional<InMemoryBucket.Entry> found = source.objects(sourceName).find(sourceName);
     InMemoryBucket.Entry entry = source.require(found, sourceName);
     source.expect(found, version, sourceName);
@@ -259,7 +259,7 @@ public final class InMemoryObjectStore
 
   /** The bucket; if it does not exist, the failure names the object. */
   private InMemoryBucket objects(String name) throws StorageException {
-    return buckets.find(bucket, url(name));
+    return account.find(bucket, url(name));
   }
 
   private InMemoryBucket.Entry require(Optional<InMemoryBucket.Entry> entry, String name)

@@ -4,6 +4,7 @@ import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.ServiceName;
+import dev.drydock.cluster.UpOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,9 +36,7 @@ final class LocalClusterExtension
         .ifPresent(annotation -> services.addAll(Arrays.asList(annotation.value())));
     SharedCluster shared = shared(context);
     shared.open();
-    shared
-        .cluster()
-        .up(new LocalCluster.UpOptions(services, false, false, Map.of()), System.err::println);
+    shared.cluster().up(new UpOptions(services, false, false, Map.of()), System.err::println);
   }
 
   /** Kept by the root of all tests, which closes it when the run ends. */

@@ -1,5 +1,10 @@
 package dev.drydock.cluster.gcs;
 
+import dev.drydock.cluster.gcs.access.Authenticator;
+import dev.drydock.cluster.gcs.store.Storage;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiHandler;
+import dev.drydock.cluster.google.BrowserGuard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,12 +20,12 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** The server, listening on the loopback address. */
+/** The HTTP server. It listens on the loopback address. */
 final class GcsServer implements AutoCloseable {
   private static final int THREADS = 48;
   private static final int INPUT_BUFFER = 64 * 1024;
 
-  /** A name of 1,024 bytes is three times as long in a URL, and a copy has two. */
+  /** In a URL a name of 1,024 bytes is three times as long, and a copy has two names. */
   private static final int LONGEST_HEADERS = 32 * 1024;
 
   private static final int IDLE_MILLISECONDS = 120_000;
@@ -40,10 +45,10 @@ final class GcsServer implements AutoCloseable {
   /**
    * Starts to listen.
    *
-   * @param folder of the store, made if it is not there
+   * @param folder of the store, created if it does not exist
    * @param port 0 for a free one
-   * @param https where HTTPS is spoken as well, if anywhere
-   * @param tokens answers what needs no authentication, and leaves everything else
+   * @param https where to listen for HTTPS as well
+   * @param tokens a handler for requests that need no credential; it leaves all others
    */
   static GcsServer start(
       Path folder,
@@ -63,8 +68,8 @@ final class GcsServer implements AutoCloseable {
     }
     Handler.Sequence handlers = new Handler.Sequence();
     tokens.ifPresent(handlers::addHandler);
-    handlers.addHandler(new GcsHandler(authenticator, routes));
-    server.setHandler(handlers);
+    handlers.addHandler(new ApiHandler(new GcsApi(authenticator, routes)));
+    server.setHandler(new BrowserGuard(handlers));
     GcsServer started = new GcsServer(storage, routes, server, connector);
     try {
       server.start();
@@ -79,7 +84,7 @@ final class GcsServer implements AutoCloseable {
   }
 
   /**
-   * A port where HTTPS is spoken.
+   * A port for HTTPS.
    *
    * @param keyStore with the server's key and certificate (PKCS #12)
    */
@@ -89,7 +94,7 @@ final class GcsServer implements AutoCloseable {
       ssl.setKeyStorePath(keyStore.toString());
       ssl.setKeyStorePassword(password);
       HttpConnectionFactory http = http();
-      // The certificate is of 127.0.0.1, which is no name that a client could indicate.
+      // The certificate is for 127.0.0.1, which clients cannot send as a server name (SNI).
       http.getHttpConfiguration().addCustomizer(new SecureRequestCustomizer(false));
       return new ConnectionFactory[] {
         new SslConnectionFactory(ssl, http.getProtocol()), http,
@@ -100,7 +105,7 @@ final class GcsServer implements AutoCloseable {
   private static HttpConnectionFactory http() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
-    // Names of objects are what they are: "a//b", "x/../y", "%2F".
+    // Such names of objects are valid: "a//b", "x/../y", "%2F".
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setRequestHeaderSize(LONGEST_HEADERS);
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
@@ -122,7 +127,7 @@ final class GcsServer implements AutoCloseable {
       routes.resumable().sweep();
       storage.sweep();
     } catch (IOException | ApiException e) {
-      System.err.println("what an earlier run has left could not be swept: " + e.getMessage());
+      System.err.println("cannot delete what an earlier run has left: " + e.getMessage());
     }
   }
 

@@ -1,16 +1,33 @@
 package dev.drydock.cluster.gcs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.drydock.cluster.gcs.access.ApiPaths;
+import dev.drydock.cluster.gcs.access.Authenticator;
+import dev.drydock.cluster.gcs.json.BucketPolicies;
+import dev.drydock.cluster.gcs.json.BucketsResource;
+import dev.drydock.cluster.gcs.json.ComposeResource;
+import dev.drydock.cluster.gcs.json.CopiesResource;
+import dev.drydock.cluster.gcs.json.HmacKeysResource;
+import dev.drydock.cluster.gcs.json.ObjectsResource;
+import dev.drydock.cluster.gcs.resource.Resources;
+import dev.drydock.cluster.gcs.store.Storage;
+import dev.drydock.cluster.gcs.upload.ResumableUploads;
+import dev.drydock.cluster.gcs.upload.UploadTarget;
+import dev.drydock.cluster.gcs.upload.UploadsResource;
+import dev.drydock.cluster.gcs.xml.XmlResource;
+import dev.drydock.cluster.google.ApiException;
+import dev.drydock.cluster.google.ApiRequest;
+import dev.drydock.cluster.google.Batch;
+import dev.drydock.cluster.google.ErrorReply;
+import dev.drydock.cluster.google.FieldMask;
+import dev.drydock.cluster.google.Json;
+import dev.drydock.cluster.google.Reply;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/** Which resource answers what: the paths of {@code …/storage/docs/json_api/v1}. */
+/** Which resource answers a request: the paths of {@code …/storage/docs/json_api/v1}. */
 final class Routes {
-  private static final Pattern JSON =
-      Pattern.compile("/(?:(?:upload|resumable/upload|download|batch)/)?storage/v1(?:/.*)?|/batch");
-
   private final BucketsResource buckets;
   private final BucketPolicies policies;
   private final ObjectsResource objects;
@@ -19,7 +36,7 @@ final class Routes {
   private final CopiesResource copies;
   private final ComposeResource compose;
   private final HmacKeysResource hmacKeys;
-  private final BatchResource batch;
+  private final Batch batch;
   private final XmlResource xml;
 
   Routes(Storage storage, Authenticator authenticator) {
@@ -31,7 +48,7 @@ final class Routes {
     copies = new CopiesResource(storage);
     compose = new ComposeResource(storage, uploads);
     hmacKeys = new HmacKeysResource(storage);
-    batch = new BatchResource(authenticator, this::call);
+    batch = new Batch("/storage/v1", authenticator::checkCall, this::call);
     xml = new XmlResource(storage, objects, uploads, resumable);
   }
 
@@ -43,36 +60,27 @@ final class Routes {
     return resumable;
   }
 
-  /** Whether errors are told in JSON, not in XML. */
-  static boolean isJson(String path) {
-    return JSON.matcher(path).matches();
-  }
-
-  static boolean isBatch(String path) {
-    return path != null && (path.equals("/batch") || path.equals("/batch/storage/v1"));
-  }
-
-  /** Answers a request with whatever it deserves, an error included. */
+  /** The reply, which may be an error. */
   private Reply call(ApiRequest request) throws IOException {
     try {
       return answer(request);
     } catch (ApiException e) {
-      return ErrorReply.json(e);
+      return ErrorReply.of(e);
     }
   }
 
-  /** The reply, with the fields that are asked for. */
+  /** The reply with the fields that the client asks for. */
   Reply answer(ApiRequest request) throws IOException, ApiException {
     Optional<String> fields = request.parameter("fields").filter(text -> !text.isEmpty());
     FieldMask mask = fields.isPresent() ? FieldMask.parse(fields.get()) : null;
-    Reply reply = isJson(request.path()) ? json(request) : xml.answer(request);
+    Reply reply = ApiPaths.isJson(request.path()) ? json(request) : xml.answer(request);
     return mask == null ? reply : reply.select(mask);
   }
 
   private Reply json(ApiRequest request) throws IOException, ApiException {
     List<String> path = request.segments();
     return switch (path.get(0)) {
-      case "batch" -> batch.batch(request);
+      case "batch" -> batch.answer(request);
       case "upload" -> upload(request, path.subList(3, path.size()));
       case "resumable" -> upload(request, path.subList(4, path.size()));
       case "download" -> download(request, path.subList(3, path.size()));
@@ -80,7 +88,7 @@ final class Routes {
     };
   }
 
-  /** Bytes come to {@code b/bucket/o}. */
+  /** Uploads go to {@code b/bucket/o}. */
   private Reply upload(ApiRequest request, List<String> path) throws IOException, ApiException {
     Optional<String> id = request.parameter("upload_id");
     if (id.isPresent()) {
@@ -175,7 +183,7 @@ final class Routes {
       case "GET" -> objects.list(request, bucket);
       case "POST" ->
           throw new ApiException(
-              400, "required", "Objects are made at /upload/storage/v1 with an uploadType.");
+              400, "required", "Create objects at /upload/storage/v1 with an uploadType.");
       default -> throw notAllowed(request);
     };
   }

@@ -1,6 +1,5 @@
 /**
- * Google Cloud Storage on this machine's disk: the JSON API ({@code
- * https://cloud.google.com/storage/docs/json_api/v1}) and the part of the XML API that signed URLs
- * use.
+ * A Cloud Storage server with its store on this machine's disk. Here is its start; each subject has
+ * a package of its own below. Only the launcher uses it, by the name of its main class.
  */
 package dev.drydock.cluster.gcs;

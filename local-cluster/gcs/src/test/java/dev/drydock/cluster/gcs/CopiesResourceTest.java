@@ -4,6 +4,7 @@ import static dev.drydock.cluster.gcs.TestServer.path;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cluster.gcs.TestServer.Answer;
+import dev.drydock.cluster.gcs.store.Checksums;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

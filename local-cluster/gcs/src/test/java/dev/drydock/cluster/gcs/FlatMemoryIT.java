@@ -5,6 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.drydock.cluster.gcs.json.BucketsResource;
+import dev.drydock.cluster.gcs.store.Checksums;
+import dev.drydock.cluster.gcs.store.ContentWriter;
+import dev.drydock.cluster.gcs.store.ObjectTable;
+import dev.drydock.cluster.gcs.store.StagedContent;
+import dev.drydock.cluster.gcs.store.Storage;
+import dev.drydock.cluster.gcs.store.StoredObject;
+import dev.drydock.cluster.google.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -66,8 +74,10 @@ class FlatMemoryIT {
   private void fill() throws Exception {
     try (Storage storage = Storage.open(folder)) {
       new BucketsResource(storage).create("bucket", Json.object());
-      StagedContent content =
-          new StagedContent(1, new StagedContent.SmallBytes(new byte[0]), 0, "AAAAAA==", null);
+      StagedContent content;
+      try (ContentWriter empty = storage.writer(new Checksums(false))) {
+        content = empty.finish();
+      }
       storage.write(
           transaction -> {
             for (int i = 0; i < OBJECTS; i++) {

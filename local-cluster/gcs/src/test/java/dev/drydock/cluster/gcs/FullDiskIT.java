@@ -39,7 +39,7 @@ class FullDiskIT {
       assertThat(refused.statusCode()).isEqualTo(507);
       assertThat(refused.body())
           .contains("\"reason\":\"insufficientStorage\"")
-          .contains("the disk of the store takes no more");
+          .contains("the disk of the store is full");
       assertThat(send(child, "GET", "/storage/v1/b/bucket/o/large", new byte[0]).statusCode())
           .isEqualTo(404);
       try (Stream<Path> files = Files.walk(folder.resolve("content"))) {

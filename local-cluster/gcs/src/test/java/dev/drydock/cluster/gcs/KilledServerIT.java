@@ -3,6 +3,8 @@ package dev.drydock.cluster.gcs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.drydock.cluster.gcs.store.Checksums;
+import dev.drydock.cluster.gcs.store.ContentStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

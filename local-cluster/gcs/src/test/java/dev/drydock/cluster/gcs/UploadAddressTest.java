@@ -2,6 +2,11 @@ package dev.drydock.cluster.gcs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.cluster.gcs.access.CredentialAuthenticator;
+import dev.drydock.cluster.gcs.access.SignedUrl;
+import dev.drydock.cluster.gcs.access.TestKeys;
+import dev.drydock.cluster.google.AccessTokens;
+import dev.drydock.cluster.google.Json;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

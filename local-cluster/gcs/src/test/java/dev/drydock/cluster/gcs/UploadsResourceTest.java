@@ -3,6 +3,7 @@ package dev.drydock.cluster.gcs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cluster.gcs.TestServer.Answer;
+import dev.drydock.cluster.gcs.store.Checksums;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,8 @@ import java.util.zip.GZIPOutputStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadsResourceTest {
   @RegisterExtension static final TestServer server = new TestServer();
@@ -71,6 +74,21 @@ class UploadsResourceTest {
         "Content-Type",
         "multipart/related; boundary=\"frontier\"");
     assertThat(server.read(bucket, "o").bytes()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r\n", "\n"})
+  void lineEndsAtTheEndOfTheBytesAreKept(String lineEnd) throws Exception {
+    String bucket = server.bucket();
+    for (String text : new String[] {"\r", "a\r", "a\n", "a\r\n", "\r\r"}) {
+      server.send(
+          "POST",
+          TestServer.uploadPath(bucket, "multipart"),
+          related(lineEnd, "{\"name\":\"o\"}", text.getBytes(StandardCharsets.UTF_8)),
+          "Content-Type",
+          "multipart/related; boundary=frontier");
+      assertThat(server.read(bucket, "o").text()).isEqualTo(text);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.drydock.cluster.gcs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drydock.cluster.gcs.TestServer.Answer;
+import dev.drydock.cluster.gcs.access.SignedUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;

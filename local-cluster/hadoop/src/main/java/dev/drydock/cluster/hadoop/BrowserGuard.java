@@ -1,7 +1,9 @@
 package dev.drydock.cluster.hadoop;
 
+import dev.drydock.cluster.server.BrowserRule;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.servlet.Filter;
 import javax.servlet.FilterChain;
@@ -15,15 +17,17 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.http.FilterContainer;
 import org.apache.hadoop.http.FilterInitializer;
 
-/** Puts {@link BrowserRules} before every page of every daemon but the DataNode. */
+/** Applies {@link HadoopRule} to the web pages of all daemons but the DataNode. */
 public final class BrowserGuard extends FilterInitializer {
   @Override
   public void initFilter(FilterContainer container, Configuration configuration) {
     container.addGlobalFilter("browser-guard", Guard.class.getName(), Map.of());
   }
 
-  /** The servlet filter itself, which the container makes by its name. */
+  /** The servlet filter. Hadoop's web server creates it by its name. */
   public static final class Guard implements Filter {
+    private final HadoopRule rule = new HadoopRule(BrowserRule.ownOrigin());
+
     @Override
     public void init(FilterConfig configuration) {}
 
@@ -32,18 +36,21 @@ public final class BrowserGuard extends FilterInitializer {
         throws IOException, ServletException {
       HttpServletRequest http = (HttpServletRequest) request;
       Optional<String> refusal =
-          BrowserRules.refusal(
-              request.getRemoteAddr(),
-              http.getMethod(),
-              http.getRequestURI(),
-              http.getHeader("Host"),
-              http.getHeader("Origin"),
-              http.getHeader("Sec-Fetch-Site"));
+          rule.refusal(
+              new BrowserRule.Request(
+                  http.getRemoteAddr(), http.getScheme(), http.getMethod(), http::getHeader),
+              path(http),
+              http.getQueryString());
       if (refusal.isPresent()) {
         ((HttpServletResponse) response).sendError(HttpServletResponse.SC_FORBIDDEN, refusal.get());
       } else {
         chain.doFilter(request, response);
       }
+    }
+
+    /** As servlets see it. In the request it may be hidden by "/../" or an escape. */
+    private static String path(HttpServletRequest request) {
+      return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }
 
     @Override

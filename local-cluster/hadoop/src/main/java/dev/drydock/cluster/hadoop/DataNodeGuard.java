@@ -1,5 +1,6 @@
 package dev.drydock.cluster.hadoop;
 
+import dev.drydock.cluster.server.BrowserRule;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandler;
@@ -11,38 +12,59 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.hdfs.DFSConfigKeys;
+import org.apache.hadoop.net.NetUtils;
 
-/**
- * Puts {@link BrowserRules} before the DataNode's web server, which is Netty and knows no servlets.
- */
+/** Applies {@link HadoopRule} to the DataNode's web server, which is Netty and has no servlets. */
 @ChannelHandler.Sharable
 public final class DataNodeGuard extends SimpleChannelInboundHandler<HttpRequest> {
-  /** The DataNode calls this by its name, and hands what it returns to each handler it makes. */
-  public static Void initializeState(Configuration configuration) {
-    return null;
+  private final HadoopRule rule;
+
+  /**
+   * The DataNode calls this by its name and passes the result to each handler that it creates.
+   *
+   * <p>The NameNode's page lets its user upload a file and read the first bytes of one. For both it
+   * sends requests from its own origin to the DataNode.
+   *
+   * @return the origins of the NameNode's pages
+   */
+  public static Set<String> initializeState(Configuration configuration) {
+    String address = configuration.get(DFSConfigKeys.DFS_NAMENODE_HTTP_ADDRESS_KEY);
+    if (address == null) {
+      return Set.of();
+    }
+    int port = NetUtils.createSocketAddr(address).getPort();
+    return Set.of("http://127.0.0.1:" + port, "http://localhost:" + port);
   }
 
-  public DataNodeGuard(Void state) {
-    // The DataNode makes one for all connections. What passes is the next handler's to release.
+  public DataNodeGuard(Set<String> pages) {
+    // The DataNode makes one for all connections. What passes is released by the next handler.
     super(false);
+    rule = new HadoopRule(BrowserRule.trusting(pages));
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpRequest request) {
     HttpHeaders headers = request.headers();
+    QueryStringDecoder uri = new QueryStringDecoder(request.uri());
     Optional<String> refusal =
-        BrowserRules.refusal(
-            ((InetSocketAddress) context.channel().remoteAddress()).getAddress().getHostAddress(),
-            request.method().name(),
-            request.uri(),
-            headers.get(HttpHeaderNames.HOST),
-            headers.get(HttpHeaderNames.ORIGIN),
-            headers.get("Sec-Fetch-Site"));
+        rule.refusal(
+            new BrowserRule.Request(
+                ((InetSocketAddress) context.channel().remoteAddress())
+                    .getAddress()
+                    .getHostAddress(),
+                "http",
+                request.method().name(),
+                headers::get),
+            uri.rawPath(),
+            uri.rawQuery().isEmpty() ? null : uri.rawQuery());
     if (refusal.isEmpty()) {
       context.fireChannelRead(request);
       return;

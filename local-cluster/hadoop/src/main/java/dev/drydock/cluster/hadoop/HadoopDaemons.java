@@ -1,9 +1,9 @@
 package dev.drydock.cluster.hadoop;
 
+import dev.drydock.cluster.server.DaemonStart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorCompletionService;
@@ -32,12 +32,13 @@ import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMAppEvent;
 import org.apache.hadoop.yarn.server.resourcemanager.rmapp.RMAppEventType;
 
 /**
- * Runs the daemons named by its arguments in this JVM: {@code namenode}, {@code datanode}, {@code
- * resourcemanager}, {@code nodemanager}, {@code jobhistory}. A second one of a kind ({@code
- * datanode-2}) has the settings of {@code datanode-2.xml} over those of the site files.
+ * Runs the daemons that its arguments name in this JVM: {@code namenode}, {@code datanode}, {@code
+ * resourcemanager}, {@code nodemanager}, {@code jobhistory}. For a second daemon of a kind ({@code
+ * datanode-2}), the settings of {@code datanode-2.xml} override those of the site files.
  *
- * <p>They start in parallel. Once all of them serve, the file named by system property {@code
- * drydock.ready} is written. If one fails, the JVM ends with exit code 1 and the reason on stderr.
+ * <p>They start in parallel. Once all of them serve, the file that system property {@code
+ * drydock.ready} names is written. If one fails, the JVM ends with exit code 1 and the reason on
+ * stderr.
  */
 public final class HadoopDaemons {
   private static final int STOP_SECONDS = 3;
@@ -46,8 +47,12 @@ public final class HadoopDaemons {
 
   private HadoopDaemons() {}
 
-  public static void main(String[] roles) throws Exception {
-    // Names of metrics are unique in a JVM otherwise, and two daemons of one JVM share many.
+  public static void main(String[] roles) {
+    DaemonStart.run("Hadoop", () -> startAll(roles));
+  }
+
+  private static void startAll(String[] roles) throws Exception {
+    // Otherwise metrics need unique names in a JVM, and the daemons here have many in common.
     DefaultMetricsSystem.setMiniClusterMode(true);
     Runtime.getRuntime().addShutdownHook(new Thread(HadoopDaemons::stop));
     ExecutorService threads = Executors.newFixedThreadPool(roles.length);
@@ -58,7 +63,7 @@ public final class HadoopDaemons {
             try {
               start(role);
             } catch (Throwable e) {
-              fail(role, e);
+              DaemonStart.fail(role, e);
             }
             return role;
           });
@@ -67,18 +72,6 @@ public final class HadoopDaemons {
       starts.take().get();
     }
     threads.shutdown();
-    ready(Path.of(System.getProperty("drydock.ready")));
-  }
-
-  /** The last line is for the user; ending at once keeps it the last. */
-  private static void fail(String role, Throwable problem) {
-    problem.printStackTrace();
-    Throwable root = problem;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    System.err.println("cannot start " + role + ": " + root);
-    Runtime.getRuntime().halt(1);
   }
 
   private static void start(String role) throws Exception {
@@ -88,7 +81,7 @@ public final class HadoopDaemons {
       case "resourcemanager" -> startResourceManager();
       case "nodemanager" -> startNodeManager(role);
       case "jobhistory" -> startHistory();
-      default -> throw new IllegalArgumentException("no daemon is called " + role);
+      default -> throw new IllegalArgumentException("unknown daemon: " + role);
     }
   }
 
@@ -105,8 +98,8 @@ public final class HadoopDaemons {
   }
 
   /**
-   * The first image is the last thing a format writes: without it, one was killed half way and left
-   * files which the NameNode refuses ever after.
+   * Formatting writes the first image last. If there is none, formatting was killed half way and
+   * has left files that the NameNode refuses.
    */
   private static boolean hasImage(Path folder) throws IOException {
     Path current = folder.resolve("current");
@@ -121,14 +114,14 @@ public final class HadoopDaemons {
   private static void startDataNode(String role) throws Exception {
     HdfsConfiguration configuration = new HdfsConfiguration();
     configuration.addResource(role + ".xml");
-    // After a failed call it pauses for five seconds, so a call waits for the NameNode to be there.
+    // After a failed call the DataNode pauses for five seconds, so let the call wait.
     configuration.setInt("ipc.client.connect.retry.interval", 50);
     configuration.setInt("ipc.client.connect.max.retries", 2000);
     DataNode dataNode = DataNode.createDataNode(new String[0], configuration);
     running(dataNode::shutdown);
     while (!dataNode.isDatanodeFullyStarted()) {
       if (!dataNode.isDatanodeUp()) {
-        throw new IOException("the DataNode has ended: the line before this tells why");
+        throw new IOException("the DataNode has ended: the line above says why");
       }
       TimeUnit.MILLISECONDS.sleep(20);
     }
@@ -137,7 +130,7 @@ public final class HadoopDaemons {
   private static void startResourceManager() throws InterruptedException {
     ResourceManager manager = new ResourceManager();
     startService(manager, new YarnConfiguration());
-    // Recovery would run once more what ran when the cluster was ended: its client is gone.
+    // Recovery would run these applications again, but their clients are gone.
     for (RMApp application : manager.getRMContext().getRMApps().values()) {
       if (!application.isAppFinalStateStored()) {
         kill(manager, application);
@@ -154,7 +147,7 @@ public final class HadoopDaemons {
         new RMAppEvent(
             application.getApplicationId(),
             RMAppEventType.KILL,
-            "the cluster was ended while it ran");
+            "the cluster was stopped while it ran");
     manager.getRMContext().getDispatcher().getEventHandler().handle(event);
   }
 
@@ -166,7 +159,7 @@ public final class HadoopDaemons {
 
   private static void startHistory() throws Exception {
     JobConf configuration = new JobConf();
-    // It looks for HDFS only every ten seconds by itself.
+    // By itself it looks for HDFS only every ten seconds.
     try (FileSystem files = FileSystem.newInstance(configuration)) {
       if (files instanceof DistributedFileSystem hdfs) {
         while (inSafeMode(hdfs)) {
@@ -198,8 +191,9 @@ public final class HadoopDaemons {
   }
 
   /**
-   * All at once and not for long: what is durable is on disk already, and a NodeManager ends its
-   * containers first but then waits ten seconds for logs it means to delete next week.
+   * Stops all daemons at once, and waits only a short time. Durable data is on disk already. A
+   * NodeManager ends its containers first, but then waits ten seconds for logs that it would delete
+   * a week later.
    */
   private static void stop() {
     List<AutoCloseable> daemons;
@@ -224,11 +218,5 @@ public final class HadoopDaemons {
     } catch (Exception e) {
       System.err.println("a daemon did not stop: " + e);
     }
-  }
-
-  /** Tells the launcher, which must never see half a file. */
-  private static void ready(Path file) throws IOException {
-    Path temporary = Files.createFile(file.resolveSibling(file.getFileName() + ".tmp"));
-    Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

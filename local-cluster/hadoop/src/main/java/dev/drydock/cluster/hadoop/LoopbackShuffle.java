@@ -18,9 +18,8 @@ import org.apache.hadoop.mapred.ShuffleChannelInitializer;
 import org.apache.hadoop.mapred.ShuffleHandler;
 
 /**
- * Hadoop's own shuffle, on the loopback address. Hadoop's has no setting for the address and
- * listens on all of them; what it opens is closed at once, and the same handler is put behind
- * another socket.
+ * Hadoop's shuffle on the loopback address. Hadoop's own listens on all addresses and has no
+ * setting for that. Its socket is closed at once, and the same handler gets another socket.
  */
 public final class LoopbackShuffle extends ShuffleHandler {
   private final EventLoopGroup threads = new NioEventLoopGroup(2);
@@ -61,7 +60,7 @@ public final class LoopbackShuffle extends ShuffleHandler {
     threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
   }
 
-  /** What reducers are told of it. */
+  /** The port, for the reducers. */
   @Override
   public synchronized ByteBuffer getMetaData() {
     try {

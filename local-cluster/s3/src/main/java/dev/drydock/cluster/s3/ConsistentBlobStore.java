@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * Files whose ETag and bytes belong together. S3Proxy reads the ETag and then opens the file, both
- * by its name, under which another may be by then; here it does so again until none has come
- * between.
+ * Makes sure that the ETag and the bytes of a reply belong together. S3Proxy reads the ETag of a
+ * file and then opens the file by its name. In between, another file may get that name. This class
+ * repeats both steps until that has not happened.
  */
 final class ConsistentBlobStore extends ForwardingBlobStore {
   ConsistentBlobStore(BlobStore store) {

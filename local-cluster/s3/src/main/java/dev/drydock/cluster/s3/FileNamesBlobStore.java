@@ -39,19 +39,19 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * Refuses objects that cannot be files, with status 400. The file system takes some names for those
- * of other objects, as {@code a/../b} for {@code b} and {@code a/} for {@code a}, and what is asked
- * of the one would be done to the other.
+ * Refuses objects that cannot be files, with status 400. For the file system some names are the
+ * names of other objects: {@code a/../b} is {@code b}, and {@code a/} is {@code a}. A request for
+ * the one would change the other.
  */
 final class FileNamesBlobStore extends ForwardingBlobStore {
   private static final int BAD_REQUEST = 400;
 
-  /** Of a file or folder, in bytes, for the file systems of Linux (NAME_MAX) and macOS. */
+  /** The longest name of a file or folder in bytes, on Linux (NAME_MAX) and macOS. */
   private static final int LONGEST_NAME = 255;
 
   private static final String ANY_ID = new UUID(0, 0).toString();
 
-  /** An object is written to a file of its name with an id behind it, which is then renamed. */
+  /** An object is written to a file with an id after its name, which is then renamed. */
   private static final int LONGEST_LAST_NAME = LONGEST_NAME - ("-" + ANY_ID).length();
 
   private static final int LAST_PART = 10_000;
@@ -59,7 +59,7 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
   private final Path folder;
 
   /**
-   * @param folder of the buckets, which are folders in it
+   * @param folder that contains the buckets, each a folder
    */
   FileNamesBlobStore(BlobStore store, Path folder) {
     super(store);
@@ -83,7 +83,7 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
   @Override
   public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
     check(request.key());
-    // So are its parts named; and when it is completed it is too late: 200 has been answered then.
+    // Parts have such names. The end of the upload is too late, since 200 has been sent by then.
     check(AbstractNio2BlobStore.multipartPartName(ANY_ID, request.key(), LAST_PART));
     Optional<S3Exception> obstacle = obstacle(request.bucket(), request.key(), null);
     if (obstacle.isPresent()) {
@@ -177,14 +177,14 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
     super.setBlobAccess(bucket, name, access, version);
   }
 
-  /** Nothing for a prefix that no object can have; the file system would list another folder. */
+  /** Empty for a prefix that no object can have: the file system would list another folder. */
   @Override
   public ListObjectsV2Response list(ListObjectsV2Request request) {
     if (request.delimiter() != null && !List.of("", "/").contains(request.delimiter())) {
-      // Which refuses it.
+      // S3Proxy refuses other delimiters.
       return super.list(request);
     }
-    // Which fails if there is no such bucket.
+    // Fails if the bucket does not exist.
     headBucket(HeadBucketRequest.builder().bucket(request.bucket()).build());
     String prefix = request.prefix() == null ? "" : request.prefix();
     String inFolder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
@@ -201,7 +201,7 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
   private <T> T write(String bucket, String key, InputStream bytes, Supplier<T> write) {
     Optional<S3Exception> refusal = refusal(key);
     if (refusal.isEmpty() && key.endsWith("/")) {
-      // What is written would be the attributes of the object.
+      // S3Proxy would write the attributes of the object.
       refusal = obstacle(bucket, key, null);
     }
     try {
@@ -238,9 +238,9 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
   }
 
   /**
-   * Refuses slashes in a row before the signature is checked. AWS's SDKs for Java sign them as they
-   * are and send the second one escaped, which S3Proxy does not see through, so that it would find
-   * fault with the key instead.
+   * Refuses two slashes in a row before the signature is checked. AWS's SDKs for Java sign both
+   * slashes as they are, but escape the second one when they send it. So S3Proxy would find the
+   * signature wrong, and the user would look for a wrong key.
    *
    * @param key null or empty if a request has none
    */
@@ -250,7 +250,7 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
     }
   }
 
-  /** Why no file can have a name. */
+  /** Why a name cannot be that of a file, or empty. */
   private static Optional<S3Exception> refusal(String key) {
     String[] names = key.split("/", -1);
     int last = names.length - 1;
@@ -260,7 +260,7 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
         return refused("the name of none begins with a slash or has two in a row", null);
       }
       if (name.equals(".") || name.equals("..")) {
-        return refused("no file or folder can be called '" + name + "'", null);
+        return refused("a file or folder cannot be called '" + name + "'", null);
       }
       int most = i == last ? LONGEST_LAST_NAME : LONGEST_NAME;
       if (name.getBytes(StandardCharsets.UTF_8).length > most) {
@@ -268,24 +268,24 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
             Refusal.of(
                 BAD_REQUEST,
                 "KeyTooLongError",
-                "this server keeps objects as files: between slashes a name is too long for one",
+                "this server keeps objects as files: a name between slashes is too long for a file",
                 null));
       }
     }
     return Optional.empty();
   }
 
-  /** Why an object with the name of a file cannot be beside those that are there. */
+  /** Why an object cannot exist beside those that exist already, or empty. */
   private Optional<S3Exception> obstacle(String bucket, String key, RuntimeException cause) {
     if (!key.endsWith("/") && Files.isDirectory(path(bucket, key))) {
       return refused("a folder has the name of this object", cause);
     }
     return isOfNoFile(bucket, key)
-        ? refused("an object has the name of a folder that this one would be in", cause)
+        ? refused("an object has the name of a folder of this one", cause)
         : Optional.empty();
   }
 
-  /** Whether what would be a folder of an object is a file, so that it is not there. */
+  /** Whether a folder of an object is a file. Then the object does not exist. */
   private boolean isOfNoFile(String bucket, String key) {
     for (int slash = key.indexOf('/'); slash >= 0; slash = key.indexOf('/', slash + 1)) {
       if (Files.isRegularFile(path(bucket, key.substring(0, slash)))) {

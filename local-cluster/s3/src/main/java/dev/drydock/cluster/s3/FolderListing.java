@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * A page of a bucket's objects (API Reference, ListObjectsV2), in the order of their names' bytes.
- * Of the objects that are not on the page only the names are read: S3Proxy's own listing reads what
- * it knows of every object for every page, which for 10,000 takes seconds.
+ * For objects that are not on the page, only the names are read. S3Proxy's own listing reads the
+ * attributes of every object for every page, which takes seconds for 10,000 of them.
  */
 final class FolderListing {
   private static final Comparator<String> BYTES =
@@ -33,7 +33,7 @@ final class FolderListing {
           Arrays.compareUnsigned(
               one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
 
-  /** What is kept as a folder has no bytes, and S3Proxy tells its ETag in listings only. */
+  /** An object kept as a folder has no bytes, and S3Proxy reports its ETag only in listings. */
   private static final String ETAG_OF_NOTHING = "d41d8cd98f00b204e9800998ecf8427e";
 
   private final Path bucket;
@@ -49,8 +49,8 @@ final class FolderListing {
 
   /**
    * @param bucket the folder of the bucket
-   * @param request whose delimiter is a slash, if any
-   * @param head tells of an object; null if there is none
+   * @param request with a slash as its delimiter, or with none
+   * @param head gives the metadata of an object, null if it does not exist
    */
   FolderListing(
       Path bucket, ListObjectsV2Request request, Function<String, HeadObjectResponse> head) {
@@ -72,11 +72,11 @@ final class FolderListing {
   }
 
   /**
-   * @param folder what the names in it begin with: nothing, or up to a slash
+   * @param folder the beginning of the names in it: empty, or ends with a slash
    */
   private void visitFolder(String folder) {
     if (!folder.isEmpty() && folder.startsWith(prefix)) {
-      // An object of the folder's name is kept as attributes of the folder.
+      // An object with the name of the folder is kept as attributes of the folder.
       visitObject(folder);
     }
     PriorityQueue<String> names = names(folder);
@@ -97,7 +97,7 @@ final class FolderListing {
     }
   }
 
-  /** What is in the folder and can be wanted, without saying which are folders themselves. */
+  /** The names in the folder that may be on the page. */
   private PriorityQueue<String> names(String folder) {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(bucket.resolve(folder))) {
@@ -110,7 +110,7 @@ final class FolderListing {
         }
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      // Deleted meanwhile, or never there: nothing has such a name.
+      // Deleted in the meantime, or never there.
     } catch (DirectoryIteratorException e) {
       throw new UncheckedIOException(e.getCause());
     } catch (IOException e) {
@@ -121,7 +121,7 @@ final class FolderListing {
     return sorted;
   }
 
-  /** What S3Proxy keeps for itself: parts of uploads, earlier versions, the object called "/". */
+  /** Files of S3Proxy itself: parts of uploads, earlier versions, the object called "/". */
   private static boolean isHidden(String folder, String file) {
     return file.startsWith(".mpus-")
         || file.equals(".s3proxy-slash")

@@ -25,14 +25,14 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * Says that the disk is full, with status 507 (RFC 4918, section 11.5), which is not worth another
- * try. Without it that is an internal error, or none at all: a client that is still sending when
- * the connection is closed does not read the answer.
+ * Reports a full disk with status 507 (RFC 4918, section 11.5), which clients do not retry. S3Proxy
+ * alone reports an internal error, or nothing: a client that is still sending when the connection
+ * is closed does not read the reply.
  */
 final class FullDiskBlobStore extends ForwardingBlobStore {
   private static final int INSUFFICIENT_STORAGE = 507;
 
-  /** Uploads that could not be completed, of which the client has not been told why. */
+  /** Uploads that could not be completed, and whose clients do not know the reason yet. */
   private final Set<String> untold = ConcurrentHashMap.newKeySet();
 
   FullDiskBlobStore(BlobStore store) {
@@ -50,7 +50,7 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
     return write(bytes, () -> super.uploadMultipartPart(upload, request, new Open(bytes)));
   }
 
-  /** S3Proxy has begun its answer by then, and ends it with an internal error, whatever it was. */
+  /** By then S3Proxy has begun its reply, so it reports every failure as an internal error. */
   @Override
   public CompleteMultipartUploadResponse completeMultipartUpload(
       MultipartUpload upload, CompleteMultipartUploadRequest request) {
@@ -64,7 +64,7 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
     }
   }
 
-  /** After an internal error a client asks to complete it again, which begins with this. */
+  /** After an internal error a client tries again to complete the upload, and this comes first. */
   @Override
   public List<Part> listMultipartUpload(MultipartUpload upload) {
     if (untold.remove(upload.id())) {
@@ -98,10 +98,10 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
 
   private static S3Exception full(RuntimeException cause) {
     return Refusal.of(
-        INSUFFICIENT_STORAGE, "InsufficientStorage", "the disk of the store takes no more", cause);
+        INSUFFICIENT_STORAGE, "InsufficientStorage", "the disk of the store is full", cause);
   }
 
-  /** By what Linux says of a disk, of a quota, and of a limit on the size of files. */
+  /** The messages of Linux for a full disk, a quota, and a limit on the size of files. */
   private static boolean isFull(RuntimeException e) {
     return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
         .filter(IOException.class::isInstance)
@@ -113,7 +113,7 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
                     || message.contains("file too large"));
   }
 
-  /** What the store closes when it fails is still to be read. */
+  /** A stream that stays open when the store closes it, because its rest has to be read. */
   private static final class Open extends FilterInputStream {
     Open(InputStream bytes) {
       super(bytes);
@@ -126,7 +126,7 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
 
     @Override
     public void close() {
-      // Whoever has opened it closes it.
+      // S3Proxy closes it.
     }
   }
 }

@@ -7,12 +7,12 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Answers to requests that are not done, which S3Proxy sends as they are. */
+/** Errors that S3Proxy sends as they are. */
 final class Refusal {
   private Refusal() {}
 
   /**
-   * @param code one of the API reference, "Error responses", where that has one
+   * @param code from the API reference, "Error responses", if it has a suitable one
    * @param cause null if there is none
    */
   static S3Exception of(int status, String code, String message, Throwable cause) {
@@ -31,14 +31,14 @@ final class Refusal {
   }
 
   /**
-   * Reads what is still sent. A client that is sending when the connection is closed does not get
-   * to the answer.
+   * Reads the rest of a body. A client that is still sending when the connection is closed does not
+   * read the reply.
    */
   static void drain(InputStream bytes) {
     try {
       bytes.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
-      // The client has gone, or has sent other bytes than it declared: neither matters now.
+      // The client has disconnected or has sent a wrong body. The reply is an error in any case.
     }
   }
 }

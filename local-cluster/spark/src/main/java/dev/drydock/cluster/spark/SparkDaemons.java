@@ -1,17 +1,15 @@
 package dev.drydock.cluster.spark;
 
+import dev.drydock.cluster.server.DaemonStart;
+import dev.drydock.cluster.server.Settings;
+import dev.drydock.cluster.server.StartException;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Properties;
 import java.util.regex.Pattern;
 import org.apache.spark.deploy.history.HistoryServer;
 import org.apache.spark.deploy.master.Master;
@@ -21,42 +19,42 @@ import org.apache.spark.deploy.worker.Worker;
  * Runs Spark's standalone daemons in one JVM: {@code spark-master}, {@code spark-worker}, {@code
  * spark-history}.
  *
- * <p>They are configured as Spark's own scripts do it: by {@code spark-defaults.conf}, in the
- * folder that system property {@code drydock.configuration} names, and for the worker by the
- * environment variables {@code SPARK_WORKER_CORES}, {@code SPARK_WORKER_MEMORY} and {@code
- * SPARK_WORKER_DIR}. Once all of them serve, the file of system property {@code drydock.ready} is
- * there. SIGTERM ends the JVM, and Spark's shutdown hooks end the executors.
+ * <p>They are configured as by Spark's own scripts: by {@code spark-defaults.conf} in the folder
+ * that system property {@code drydock.configuration} names, and the worker also by the environment
+ * variables {@code SPARK_WORKER_CORES}, {@code SPARK_WORKER_MEMORY} and {@code SPARK_WORKER_DIR}.
+ * Once all of them serve, the file that system property {@code drydock.ready} names is written.
+ * SIGTERM ends the JVM, and Spark's shutdown hooks end the executors.
  */
 public final class SparkDaemons {
   private static final Pattern REGISTERED =
       Pattern.compile("\"masterwebuiurl\"\\s*:\\s*\"[^\"]+\"");
   private static final int POLL_MILLIS = 50;
 
-  private final Path defaults;
-  private final Properties settings = new Properties();
+  private final Settings settings;
   private final URI master;
 
-  private SparkDaemons(Path configuration) throws IOException {
-    defaults = configuration.resolve("spark-defaults.conf");
-    try (Reader reader = Files.newBufferedReader(defaults)) {
-      settings.load(reader);
-    }
-    master = URI.create(settings.getProperty("spark.master"));
+  private SparkDaemons(Settings settings) throws StartException {
+    this.settings = settings;
+    master = settings.address("spark.master");
   }
 
-  public static void main(String[] roles) throws IOException, InterruptedException {
-    SparkDaemons daemons = new SparkDaemons(Path.of(System.getProperty("drydock.configuration")));
+  public static void main(String[] roles) {
+    DaemonStart.run("Spark", () -> startAll(roles));
+  }
+
+  private static void startAll(String[] roles)
+      throws StartException, IOException, InterruptedException {
+    SparkDaemons daemons = new SparkDaemons(Settings.read("spark-defaults.conf"));
     for (String role : roles) {
       daemons.start(role);
     }
     for (String role : roles) {
       daemons.awaitReady(role);
     }
-    announce(Path.of(System.getProperty("drydock.ready")));
   }
 
   private void start(String role) {
-    String file = defaults.toString();
+    String file = settings.file().toString();
     String host = master.getHost();
     switch (role) {
       case "spark-master" ->
@@ -82,12 +80,12 @@ public final class SparkDaemons {
               });
       case "spark-history" ->
           run(role, () -> HistoryServer.main(new String[] {"--properties-file", file}));
-      default -> throw new IllegalArgumentException("no role is called " + role);
+      default -> throw new IllegalArgumentException("unknown daemon: " + role);
     }
   }
 
-  /** Each of Spark's main methods returns only when its daemon ends, and so ends them all. */
-  @SuppressWarnings("SystemExitOutsideMain") // a daemon's end must be the end of the process
+  /** Spark's main methods return only when their daemon ends. Then the others must end too. */
+  @SuppressWarnings("SystemExitOutsideMain") // if one daemon ends, the process must end
   private static void run(String role, Daemon daemon) {
     Thread thread =
         new Thread(
@@ -95,16 +93,16 @@ public final class SparkDaemons {
               try {
                 daemon.run();
               } catch (Exception | Error e) {
-                System.err.println("Spark's " + role + " failed: " + e);
-                e.printStackTrace();
+                DaemonStart.fail(role, e);
               }
+              System.err.println(role + " has ended");
               System.exit(1);
             },
             role);
     thread.start();
   }
 
-  /** A worker that finds no master tries again only after several seconds. */
+  /** A worker that finds no master waits several seconds before it tries again. */
   private void awaitMaster() throws IOException, InterruptedException {
     while (true) {
       try (Socket socket = new Socket()) {
@@ -116,26 +114,26 @@ public final class SparkDaemons {
     }
   }
 
-  private void awaitReady(String role) throws IOException, InterruptedException {
+  private void awaitReady(String role) throws StartException, IOException, InterruptedException {
     switch (role) {
       case "spark-master" ->
           awaitPage("spark.master.ui.port", "/json/", Pattern.compile("workers"));
       case "spark-worker" -> awaitPage("spark.worker.ui.port", "/json/", REGISTERED);
       case "spark-history" ->
           awaitPage("spark.history.ui.port", "/api/v1/applications", Pattern.compile("\\["));
-      default -> throw new IllegalArgumentException("no role is called " + role);
+      default -> throw new IllegalArgumentException("unknown daemon: " + role);
     }
   }
 
   private void awaitPage(String portKey, String path, Pattern expected)
-      throws IOException, InterruptedException {
-    String address = "http://" + master.getHost() + ":" + settings.getProperty(portKey) + path;
+      throws StartException, IOException, InterruptedException {
+    String address = "http://" + master.getHost() + ":" + settings.get(portKey) + path;
     while (!expected.matcher(read(URI.create(address))).find()) {
       Thread.sleep(POLL_MILLIS);
     }
   }
 
-  /** The page's text; empty as long as nothing answers there. */
+  /** The text of a page, empty while nothing answers. */
   private static String read(URI page) throws IOException {
     HttpURLConnection connection = (HttpURLConnection) page.toURL().openConnection();
     try {
@@ -147,12 +145,6 @@ public final class SparkDaemons {
       return "";
     }
     return new String(connection.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-  }
-
-  private static void announce(Path ready) throws IOException {
-    Path unfinished = ready.resolveSibling(ready.getFileName() + ".new");
-    Files.writeString(unfinished, "ready\n");
-    Files.move(unfinished, ready, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private interface Daemon {

@@ -6,12 +6,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The ETag that S3 gives to an object in parts: the MD5 of the MD5s of the parts, a dash, and the
  * number of parts (User Guide, "Checking object integrity in Amazon S3").
  */
 final class PartsETag implements VerifiedInputStream.Digest {
+  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+
   private final long partSize;
   private final MessageDigest part = md5();
   private final MessageDigest parts = md5();
@@ -22,11 +25,16 @@ final class PartsETag implements VerifiedInputStream.Digest {
     this.partSize = partSize;
   }
 
+  /** Whether an ETag looks like an MD5, as that of an object in one piece does. */
+  static boolean isMd5(String tag) {
+    return MD5.matcher(tag).matches();
+  }
+
   /** The ETag of an object from the ETags of its parts; empty if one of them is not an MD5. */
   static Optional<String> of(List<String> tags) {
     MessageDigest digest = md5();
     for (String tag : tags) {
-      if (!S3Checksums.isMd5(tag)) {
+      if (!isMd5(tag)) {
         return Optional.empty();
       }
       digest.update(HexFormat.of().parseHex(tag));

@@ -21,14 +21,9 @@ final class S3Checksums {
   /** Stored with objects in parts, since their ETag cannot be verified without it. */
   static final String PART_SIZE = "drydock-part-size";
 
-  private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
   private static final Pattern PARTS = Pattern.compile("[0-9a-f]{32}-([0-9]{1,5})");
 
   private S3Checksums() {}
-
-  static boolean isMd5(String tag) {
-    return MD5.matcher(tag).matches();
-  }
 
   static List<Checksum> of(HeadObjectResponse head) {
     boolean md5 = tagIsOfBytes(head.serverSideEncryption(), head.sseCustomerAlgorithm());
@@ -69,7 +64,7 @@ final class S3Checksums {
       checksums.add(new Checksum(Checksum.Algorithm.CRC32C, hexadecimal(crc32c)));
     }
     String plain = unquoted(tag);
-    if (tagIsOfBytes && isMd5(plain)) {
+    if (tagIsOfBytes && PartsETag.isMd5(plain)) {
       checksums.add(new Checksum(Checksum.Algorithm.MD5, plain));
     }
     return checksums;

@@ -74,7 +74,7 @@ public abstract class StorageContract<S extends ObjectStore> extends Contract<Bu
   }
 
   @Override
-  protected final FidelityPage page() {
+  public final FidelityPage page() {
     return PAGE;
   }
 

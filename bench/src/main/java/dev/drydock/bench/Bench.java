@@ -1,0 +1,59 @@
+package dev.drydock.bench;
+
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.terminal.Program;
+import dev.drydock.terminal.Signals;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code drydock bench}. */
+@Command(
+    name = "drydock bench",
+    synopsisSubcommandLabel = "WHAT",
+    description = {
+      "Measures jobs, copies or servers, on a cluster of its own that ends afterwards.",
+      "Nothing else should run meanwhile. Figures are medians of several runs."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  drydock bench wordcount --size 100m --targets inline,yarn,spark",
+      "  drydock bench storage --size 2g --objects 10000",
+      "  drydock bench WHAT --help                       more about one of them"
+    })
+public final class Bench implements Runnable {
+  private static final Duration TO_CLEAN_UP = Duration.ofSeconds(60);
+
+  private Bench() {}
+
+  public static void main(String[] args) {
+    String starter = System.getProperty("drydock.starter");
+    if (starter != null) {
+      Signals.endWith(Long.parseLong(starter));
+    }
+    Signals.run(
+        () -> program().execute(args),
+        TO_CLEAN_UP,
+        "could not end everything; 'drydock down --all' finds the rest",
+        Signals.End.EXIT);
+  }
+
+  private static Program program() {
+    Map<String, Supplier<?>> verbs = new LinkedHashMap<>();
+    verbs.put("wordcount", WordCountBench::new);
+    verbs.put("storage", StorageBench::new);
+    verbs.put("gcs", CloudStorageBench::new);
+    return new Program(
+        Bench::new, verbs, Set.of(ClusterException.class), "interrupted", Program::showError);
+  }
+
+  /** Called without a verb: shows what there is. */
+  @Override
+  public void run() {
+    program().commandLine().usage(System.out);
+  }
+}

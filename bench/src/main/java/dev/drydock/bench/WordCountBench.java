@@ -1,0 +1,243 @@
+package dev.drydock.bench;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.ServiceCatalogue;
+import dev.drydock.cluster.ServiceName;
+import dev.drydock.cluster.UpOptions;
+import dev.drydock.terminal.CommandFailure;
+import dev.drydock.terminal.Json;
+import dev.drydock.terminal.Nearest;
+import dev.drydock.terminal.Sizes;
+import dev.drydock.terminal.Table;
+import dev.drydock.terminal.Table.Column;
+import dev.drydock.terminal.Terminal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Measures the start of the default services, and counting words on every target. */
+@Command(
+    name = "wordcount",
+    description = "Measures the start of the services, and counting words on the targets.",
+    footer = {
+      "",
+      "Examples:",
+      "  drydock bench wordcount --size 100m --targets inline,yarn,spark",
+      "  drydock bench wordcount --json > measured.json"
+    })
+final class WordCountBench implements Callable<Integer> {
+  private static final long SMALL = 10L << 20;
+  private static final List<String> LOCAL = List.of("inline", "hadoop-local", "spark-local");
+  private static final List<String> ON_CLUSTER = List.of("yarn", "spark", "spark-yarn");
+  private static final List<String> WITH_TEXTBOOK = List.of("hadoop-local", "yarn");
+
+  @Option(
+      names = "--size",
+      converter = Sizes.class,
+      defaultValue = "1g",
+      description = "Of the large text; the small one has 10 MB. Default: ${DEFAULT-VALUE}.")
+  private long size;
+
+  @Option(
+      names = "--targets",
+      split = ",",
+      paramLabel = "TARGET",
+      description = "Which targets. Default: all that can run.")
+  private List<String> targets = List.of();
+
+  @Mixin private RunOptions options;
+
+  private final Table table =
+      new Table(
+          List.of(
+              Column.left("what", 24),
+              Column.right("size", 8),
+              Column.right("wall s", 8),
+              Column.right("CPU s", 8),
+              Column.right("memory", 8)));
+
+  /** What is measured on a target: the fast job, or the textbook's on the same engine. */
+  private record Subject(String target, boolean textbook) {
+    String label() {
+      return target + (textbook ? ", textbook" : "");
+    }
+  }
+
+  @Override
+  public Integer call() throws CommandFailure, ClusterException, InterruptedException {
+    int runs = options.runs();
+    for (String target : targets) {
+      if (!LOCAL.contains(target) && !ON_CLUSTER.contains(target)) {
+        List<String> all = new ArrayList<>(LOCAL);
+        all.addAll(ON_CLUSTER);
+        throw CommandFailure.usage(
+            "no target is called '" + target + "': " + Nearest.hint(target, all));
+      }
+    }
+    Workbench.measure(bench -> measure(bench, runs));
+    return 0;
+  }
+
+  private void measure(Workbench bench, int runs)
+      throws CommandFailure, ClusterException, InterruptedException {
+    if (!options.json()) {
+      System.out.println(Terminal.bold(table.header()));
+    }
+    List<Subject> subjects = subjects(bench);
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("runs", runs);
+    report.put("up", up(bench, runs));
+    if (subjects.stream().anyMatch(subject -> subject.target().equals("spark-yarn"))) {
+      bench.cluster().up(UpOptions.of(ServiceName.SPARK_YARN), bench.progress()::update);
+    }
+    List<Map<String, Object>> results = new ArrayList<>();
+    for (long bytes : size == SMALL ? List.of(SMALL) : List.of(SMALL, size)) {
+      results.addAll(count(bench, bytes, subjects, runs));
+    }
+    report.put("results", results);
+    if (options.json()) {
+      System.out.println(Json.write(report));
+    }
+  }
+
+  /** Starts the default services with empty data, several times; the last one stays. */
+  private Map<String, Object> up(Workbench bench, int runs)
+      throws ClusterException, InterruptedException {
+    UpOptions services = UpOptions.of(ServiceCatalogue.startedByDefault()).withFreshData();
+    // Once beforehand: what a first start ever makes is not part of a start.
+    bench.cluster().up(services, bench.progress()::update);
+    List<Double> wall = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
+    List<Double> memory = new ArrayList<>();
+    for (int run = 0; run < runs; run++) {
+      bench.cluster().down(bench.progress()::update);
+      long start = System.nanoTime();
+      bench.cluster().up(services, bench.progress()::update);
+      wall.add((System.nanoTime() - start) / 1e9);
+      cpu.add(bench.cluster().cpuSeconds());
+      memory.add((double) bench.cluster().residentBytes());
+    }
+    bench.progress().clear();
+    Map<String, Object> up = new LinkedHashMap<>();
+    up.put("wallSeconds", Workbench.median(wall));
+    up.put("cpuSeconds", Workbench.median(cpu));
+    up.put("residentBytes", (long) Workbench.median(memory));
+    show(
+        "up",
+        "",
+        Workbench.median(wall),
+        Workbench.median(cpu),
+        Sizes.bytes((long) Workbench.median(memory)));
+    return up;
+  }
+
+  private List<Map<String, Object>> count(
+      Workbench bench, long bytes, List<Subject> subjects, int runs)
+      throws CommandFailure, ClusterException, InterruptedException {
+    String local = makeText(bench, bytes);
+    String remote = "hdfs:/tmp/bench-" + bytes;
+    bench.drydock("hdfs", "dfs", "-mkdir", "-p", remote);
+    bench.drydock("hdfs", "dfs", "-put", local + "/in", remote + "/in");
+    List<Map<String, Object>> results = new ArrayList<>();
+    for (Subject subject : subjects) {
+      String root = LOCAL.contains(subject.target()) ? local : remote;
+      List<Double> wall = new ArrayList<>();
+      List<Double> cpu = new ArrayList<>();
+      for (int run = 0; run < runs; run++) {
+        bench.progress().update(subject.label() + ", " + Sizes.bytes(bytes));
+        Map<String, Object> result = run(bench, subject, root);
+        wall.add(((Number) result.get("wallSeconds")).doubleValue());
+        if (result.get("cpuSeconds") instanceof Number seconds) {
+          cpu.add(seconds.doubleValue());
+        }
+      }
+      bench.progress().clear();
+      Double cpuSeconds = cpu.isEmpty() ? null : Double.valueOf(Workbench.median(cpu));
+      Map<String, Object> result = new LinkedHashMap<>();
+      result.put("engine", subject.label());
+      result.put("bytes", bytes);
+      result.put("wallSeconds", Workbench.median(wall));
+      result.put("cpuSeconds", cpuSeconds);
+      results.add(result);
+      show(subject.label(), Sizes.bytes(bytes), Workbench.median(wall), cpuSeconds, "");
+    }
+    bench.drydock("hdfs", "dfs", "-rm", "-r", "-skipTrash", remote);
+    return results;
+  }
+
+  /** The folder with the text in its folder {@code in}. */
+  private static String makeText(Workbench bench, long bytes)
+      throws CommandFailure, ClusterException, InterruptedException {
+    Path root = bench.folder().resolve(Long.toString(bytes));
+    try {
+      Files.createDirectories(root.resolve("in"));
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot make " + root + ": " + e.getMessage(), e);
+    }
+    String text = root.resolve("in/text.txt").toString();
+    bench.progress().update("writing " + text);
+    bench.drydock("generate", "text", text, "--size", Long.toString(bytes));
+    return root.toString();
+  }
+
+  private static Map<String, Object> run(Workbench bench, Subject subject, String root)
+      throws CommandFailure, ClusterException, InterruptedException {
+    String job = subject.textbook() ? "wordcount-textbook" : "wordcount";
+    String output =
+        bench.drydock(
+            "run",
+            job,
+            "--on",
+            subject.target(),
+            "--overwrite",
+            "--json",
+            root + "/in",
+            root + "/out");
+    try {
+      return JSON.std.mapFrom(output);
+    } catch (IOException e) {
+      throw CommandFailure.failed("'drydock run --json' printed no JSON: " + output, e);
+    }
+  }
+
+  private List<Subject> subjects(Workbench bench) {
+    List<String> wanted = new ArrayList<>(targets);
+    if (wanted.isEmpty()) {
+      wanted.addAll(LOCAL);
+      wanted.addAll(ON_CLUSTER);
+      if (!ServiceCatalogue.isInstalled(ServiceName.SPARK_YARN, bench.installation())) {
+        wanted.remove("spark-yarn");
+      }
+    }
+    List<Subject> subjects = new ArrayList<>();
+    for (String target : wanted) {
+      subjects.add(new Subject(target, false));
+      if (WITH_TEXTBOOK.contains(target)) {
+        subjects.add(new Subject(target, true));
+      }
+    }
+    return subjects;
+  }
+
+  private void show(String what, String bytes, double wall, Double cpu, String memory) {
+    if (!options.json()) {
+      System.out.println(
+          table.row(
+              List.of(
+                  what,
+                  bytes,
+                  Sizes.seconds(wall),
+                  cpu == null ? "?" : Sizes.seconds(cpu),
+                  memory)));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.drydock.bench;
+
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.Installation;
+import dev.drydock.cluster.LocalCluster;
+import dev.drydock.terminal.CommandFailure;
+import dev.drydock.terminal.Progress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What a benchmark works with: a cluster and a folder of its own, both removed at its end. */
+final class Workbench {
+  private static final String CLUSTER = "bench";
+
+  private final Installation installation;
+  private final LocalCluster cluster;
+  private final Path folder;
+  private final Progress progress;
+
+  private Workbench(Installation installation, Progress progress) throws ClusterException {
+    this.installation = installation;
+    this.cluster = LocalCluster.named(installation, CLUSTER);
+    this.folder = installation.state().resolve("bench");
+    this.progress = progress;
+  }
+
+  /** What is measured. */
+  interface Measurement {
+    void run(Workbench bench) throws CommandFailure, ClusterException, InterruptedException;
+  }
+
+  static void measure(Measurement measurement)
+      throws CommandFailure, ClusterException, InterruptedException {
+    try (Progress progress = new Progress()) {
+      Workbench bench = new Workbench(Installation.locate(), progress);
+      try {
+        bench.makeFolder();
+        measurement.run(bench);
+      } finally {
+        boolean interrupted = Thread.interrupted();
+        bench.cluster.remove(line -> {});
+        bench.deleteFolder();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  Installation installation() {
+    return installation;
+  }
+
+  LocalCluster cluster() {
+    return cluster;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** The command as a user types it, for this cluster. */
+  String command() {
+    return installation.home().resolve("drydock").toString();
+  }
+
+  /** The variables by which the tools find the cluster. */
+  Map<String, String> environment() throws ClusterException {
+    Map<String, String> environment = new TreeMap<>(cluster.environment());
+    environment.put("DRYDOCK_CLUSTER", CLUSTER);
+    environment.put("DRYDOCK_STATE", installation.state().toString());
+    return environment;
+  }
+
+  /** Runs a verb of the command and gives what it prints. */
+  String drydock(String... arguments)
+      throws CommandFailure, ClusterException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(command()));
+    command.addAll(List.of(arguments));
+    Path errors = folder.resolve("errors");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder.environment().putAll(environment());
+    try {
+      Process process = builder.start();
+      try {
+        process.getOutputStream().close();
+        byte[] output = process.getInputStream().readAllBytes();
+        if (process.waitFor() != 0) {
+          throw CommandFailure.failed("'drydock " + arguments[0] + "' failed: " + lastLine(errors));
+        }
+        return new String(output, StandardCharsets.UTF_8);
+      } finally {
+        process.destroy();
+      }
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot run " + command() + ": " + e.getMessage(), e);
+    }
+  }
+
+  static String lastLine(Path log) {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+    } catch (IOException e) {
+      return "see " + log;
+    }
+  }
+
+  /**
+   * POSIX {@code sync}: what one run has left to the system to write must not be what the next one
+   * waits for.
+   */
+  static void flush() throws CommandFailure, InterruptedException {
+    try {
+      new ProcessBuilder("sync").inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw CommandFailure.failed("'sync' is missing: " + e.getMessage(), e);
+    }
+  }
+
+  static double median(List<Double> values) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  private void makeFolder() throws CommandFailure {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot make " + folder + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void deleteFolder() throws CommandFailure {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot remove " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

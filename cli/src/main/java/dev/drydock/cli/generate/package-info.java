@@ -1,0 +1,2 @@
+/** The verb that writes test data. */
+package dev.drydock.cli.generate;

@@ -1,0 +1,36 @@
+package dev.drydock.cli.jobs;
+
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.Installation;
+import dev.drydock.cluster.NewestFiles;
+import dev.drydock.terminal.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The folder with the logs of runs, of which the newest stay. */
+final class RunLogs {
+  /** More than a bench of three runs makes, so that no command loses a log of its own. */
+  static final int KEPT = 100;
+
+  private static final String ENDING = ".log";
+
+  private RunLogs() {}
+
+  /** A new log, told apart by its name from all others. */
+  static Path create(Installation installation, String name)
+      throws CommandFailure, ClusterException {
+    Path folder = installation.state().resolve("runs");
+    try {
+      Files.createDirectories(folder);
+      // The log of a run that was killed is read by the command that ends what the run has left.
+      NewestFiles.keep(
+          folder,
+          file -> file.toString().endsWith(ENDING) && !UnfinishedRuns.noted(file),
+          KEPT - 1);
+      return Files.createTempFile(folder, name + "-", ENDING);
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot write to " + folder + ": " + e.getMessage(), e);
+    }
+  }
+}

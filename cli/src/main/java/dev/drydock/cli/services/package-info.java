@@ -1,0 +1,2 @@
+/** The verbs that start, end and show services. */
+package dev.drydock.cli.services;

@@ -1,0 +1,95 @@
+package dev.drydock.cli.tools;
+
+import dev.drydock.cli.cluster.ClusterOption;
+import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.Installation;
+import dev.drydock.cluster.Jvm;
+import dev.drydock.cluster.LocalCluster;
+import dev.drydock.cluster.RuntimeName;
+import dev.drydock.cluster.ServiceCatalogue;
+import dev.drydock.cluster.ServiceName;
+import dev.drydock.terminal.CommandFailure;
+import dev.drydock.terminal.Progress;
+import dev.drydock.terminal.Terminal;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A program that a verb starts in a JVM of its own, with the streams of the command.
+ *
+ * @param runtime its class path
+ * @param services the services of the cluster that it is told of by their variables, each with the
+ *     variables any of which says that the user means something of their own instead
+ */
+record ChildProgram(
+    String name,
+    String summary,
+    RuntimeName runtime,
+    String mainClass,
+    Map<ServiceName, Set<String>> services) {
+  private static final int HEAP_MEGABYTES = 256;
+
+  /** Gives its exit code. */
+  int run(List<String> arguments, ClusterOption option)
+      throws CommandFailure, ClusterException, InterruptedException {
+    LocalCluster cluster = option.cluster();
+    Set<ServiceName> ours = services(System.getenv());
+    if (!arguments.contains("--help")) {
+      for (String argument : arguments) {
+        requireUp(argument, ours, cluster, option);
+      }
+    }
+    Installation installation = Installation.locate();
+    try (Progress progress = new Progress()) {
+      // Where there is no terminal, a program may read what this one says of a copy.
+      Jvm.shareClasses(installation, runtime, Terminal.errors() ? progress::tell : line -> {});
+    }
+    Jvm jvm =
+        Jvm.of(installation, runtime, mainClass)
+            .heap(HEAP_MEGABYTES)
+            .property("drydock.home", installation.home())
+            .property("drydock.state", installation.state())
+            .property("drydock.starter", ProcessHandle.current().pid())
+            .property(Terminal.PROPERTY, Terminal.descriptors());
+    return Inheritance.run(
+        jvm.arguments(arguments).command(),
+        environment(cluster.environment(ours), System.getenv()));
+  }
+
+  /** The services that the user has no settings of their own for. */
+  Set<ServiceName> services(Map<String, String> user) {
+    Set<ServiceName> ours = EnumSet.noneOf(ServiceName.class);
+    services.forEach(
+        (service, own) -> {
+          if (own.stream().allMatch(variable -> user.getOrDefault(variable, "").isBlank())) {
+            ours.add(service);
+          }
+        });
+    return ours;
+  }
+
+  /** What the user has set stays. */
+  static Map<String, String> environment(Map<String, String> cluster, Map<String, String> user) {
+    Map<String, String> variables = new HashMap<>(cluster);
+    variables.keySet().removeAll(user.keySet());
+    return variables;
+  }
+
+  private static void requireUp(
+      String argument, Set<ServiceName> ours, LocalCluster cluster, ClusterOption option)
+      throws CommandFailure, ClusterException {
+    Optional<ServiceName> service = ServiceCatalogue.storing(argument);
+    if (service.isPresent() && ours.contains(service.get()) && !cluster.isUp(service.get())) {
+      throw CommandFailure.failed(
+          argument
+              + ": "
+              + service.get().label()
+              + " is not up: "
+              + option.command("up " + service.get().label()));
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package dev.drydock.cli.tools;
+
+import java.util.Set;
+
+/** Variables any of which says that the user means an account or a store of their own. */
+final class OwnSettings {
+  static final Set<String> AWS =
+      Set.of(
+          "AWS_ENDPOINT_URL",
+          "AWS_ENDPOINT_URL_S3",
+          "AWS_PROFILE",
+          "AWS_ACCESS_KEY_ID",
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI");
+
+  static final Set<String> GOOGLE =
+      Set.of("STORAGE_EMULATOR_HOST", "GOOGLE_APPLICATION_CREDENTIALS");
+
+  private OwnSettings() {}
+}

@@ -1,0 +1,27 @@
+package dev.drydock.jobs;
+
+import picocli.CommandLine.Parameters;
+
+/** The arguments that every job of one input takes: {@code IN OUT}. */
+public class InOut {
+  @Parameters(
+      index = "0",
+      paramLabel = "IN",
+      description = "A file, a folder or a glob, in any file system that the engine knows.")
+  private String in;
+
+  @Parameters(index = "1", paramLabel = "OUT", description = "The folder to create.")
+  private String out;
+
+  InOut() {}
+
+  /** What to read. */
+  public String in() {
+    return in;
+  }
+
+  /** Where to write. */
+  public String out() {
+    return out;
+  }
+}

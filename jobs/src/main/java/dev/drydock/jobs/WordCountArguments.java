@@ -1,0 +1,45 @@
+package dev.drydock.jobs;
+
+import dev.drydock.text.WordRule;
+import java.util.Arrays;
+import java.util.Iterator;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code [--words whitespace|unicode] IN OUT}. */
+public class WordCountArguments extends InOut {
+  @Option(
+      names = "--words",
+      paramLabel = "whitespace|unicode",
+      defaultValue = "whitespace",
+      converter = Rules.class,
+      completionCandidates = Rules.class,
+      description = "What separates words. Default: ${DEFAULT-VALUE}.")
+  private WordRule words;
+
+  WordCountArguments() {}
+
+  /** What a word is. */
+  public WordRule words() {
+    return words;
+  }
+
+  /** The values of {@code --words}. */
+  private static final class Rules implements ITypeConverter<WordRule>, Iterable<String> {
+    @Override
+    public WordRule convert(String label) {
+      for (WordRule rule : WordRule.values()) {
+        if (rule.label().equals(label)) {
+          return rule;
+        }
+      }
+      throw new TypeConversionException("is whitespace or unicode, not " + label);
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(WordRule.values()).map(WordRule::label).iterator();
+    }
+  }
+}

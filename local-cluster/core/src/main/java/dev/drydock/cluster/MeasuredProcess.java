@@ -1,0 +1,133 @@
+package dev.drydock.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A child that runs a job, its output in a log. A shell stands between: it ends the job as soon as
+ * this process is gone, however it was killed, and measures the CPU time of the job with all the
+ * processes the job has waited for.
+ */
+public final class MeasuredProcess implements AutoCloseable {
+  /**
+   * {@code read} returns when the pipe from this process closes. The job's own input is empty. The
+   * path of the file for the times is $0.
+   */
+  private static final String SHELL =
+      """
+      trap '' INT HUP
+      exec 3<&0
+      "$@" 3<&- </dev/null &
+      job=$!
+      { read -r _ <&3; kill "$job"; } 2>/dev/null &
+      watch=$!
+      wait "$job"
+      code=$?
+      kill "$watch" 2>/dev/null
+      times >"$0"
+      exit "$code"
+      """;
+
+  private static final Pattern TIME = Pattern.compile("(\\d+)m(\\d+[.,]?\\d*)s");
+  private static final int SECONDS_TO_END = 10;
+
+  private final Process shell;
+  private final Path times;
+
+  public MeasuredProcess(List<String> command, Map<String, String> environment, Path log)
+      throws ClusterException {
+    times = log.resolveSibling(log.getFileName() + ".times");
+    List<String> shellCommand = new ArrayList<>(List.of("/bin/sh", "-c", SHELL, times.toString()));
+    shellCommand.addAll(command);
+    File output = log.toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(shellCommand)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output));
+    builder.environment().putAll(environment);
+    try {
+      shell = builder.start();
+    } catch (IOException e) {
+      throw new ClusterException("cannot start " + command.get(0) + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Waits so long for the end; tells whether it has come. */
+  public boolean waitFor(long milliseconds) throws InterruptedException {
+    return shell.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+  }
+
+  public int exitCode() {
+    return shell.exitValue();
+  }
+
+  /** The process of the job that runs this program. */
+  public Optional<ProcessHandle> find(Path program) throws IOException {
+    String file = program.toRealPath().toString();
+    return shell
+        .descendants()
+        .filter(process -> process.info().command().orElse("").equals(file))
+        .findFirst();
+  }
+
+  /** CPU seconds of the job, once it has ended; empty if the shell could not tell. */
+  public OptionalDouble cpuSeconds() {
+    try {
+      return cpuSeconds(Files.readString(times));
+    } catch (IOException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /**
+   * Reads what the POSIX shell's {@code times} prints: user and system time of the shell, then of
+   * its children.
+   */
+  static OptionalDouble cpuSeconds(String times) {
+    Matcher matcher = TIME.matcher(times);
+    double sum = 0;
+    boolean any = false;
+    while (matcher.find()) {
+      any = true;
+      sum +=
+          60 * Double.parseDouble(matcher.group(1))
+              + Double.parseDouble(matcher.group(2).replace(',', '.'));
+    }
+    return any ? OptionalDouble.of(sum) : OptionalDouble.empty();
+  }
+
+  /** Ends the job if it still runs, and waits for that. */
+  @Override
+  public void close() {
+    // What the job started itself must be known before the job is gone.
+    List<ProcessHandle> descendants = shell.descendants().toList();
+    try {
+      shell.getOutputStream().close();
+      if (!shell.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        endForcibly(descendants);
+      }
+      Files.deleteIfExists(times);
+    } catch (IOException e) {
+      endForcibly(descendants);
+    } catch (InterruptedException e) {
+      endForcibly(descendants);
+      Thread.currentThread().interrupt();
+    }
+    descendants.stream().filter(ProcessHandle::isAlive).forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private void endForcibly(List<ProcessHandle> descendants) {
+    descendants.forEach(ProcessHandle::destroyForcibly);
+    shell.destroyForcibly();
+  }
+}

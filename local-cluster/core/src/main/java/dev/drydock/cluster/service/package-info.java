@@ -1,0 +1,2 @@
+/** What a service of the cluster is: its plan, ports, configuration and needs. */
+package dev.drydock.cluster.service;

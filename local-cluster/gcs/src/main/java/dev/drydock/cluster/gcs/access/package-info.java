@@ -1,0 +1,2 @@
+/** Who sends a request: tokens, signed URLs, and the secret in a path. */
+package dev.drydock.cluster.gcs.access;

@@ -1,0 +1,2 @@
+/** Counts words, then ranks them. */
+package dev.drydock.mapreduce.topwords;

@@ -1,0 +1,2 @@
+/** Counts words in a table of each partition. */
+package dev.drydock.spark.wordcount;

@@ -1,0 +1,156 @@
+package dev.drydock.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * A program of verbs. Exit codes: 0 done or nothing to do, 1 failed, 2 called wrongly, 130
+ * interrupted. An error is one line; with the environment variable {@code DRYDOCK_DEBUG} set, its
+ * stack trace follows.
+ */
+public final class Program {
+  static final String PREFIX = "drydock: ";
+
+  /** Shows an error. */
+  public interface Errors {
+    /**
+     * @param failure what the message is about
+     */
+    void show(String message, Exception failure);
+  }
+
+  private final Supplier<?> command;
+  private final Map<String, Supplier<?>> verbs;
+  private final Set<Class<? extends Exception>> explained;
+  private final String interrupted;
+  private final Errors errors;
+
+  /**
+   * @param command describes the program to picocli
+   * @param verbs what each verb is to picocli, in the order of the help
+   * @param explained exceptions whose message is the line to show
+   * @param interrupted what to say after Ctrl-C
+   */
+  public Program(
+      Supplier<?> command,
+      Map<String, Supplier<?>> verbs,
+      Set<Class<? extends Exception>> explained,
+      String interrupted,
+      Errors errors) {
+    this.command = command;
+    this.verbs = verbs;
+    this.explained = explained;
+    this.interrupted = interrupted;
+    this.errors = errors;
+  }
+
+  /** Shows errors on standard error. */
+  public static void showError(String message, Exception failure) {
+    System.err.println(PREFIX + message);
+    if (debugging()) {
+      failure.printStackTrace(System.err);
+    }
+  }
+
+  /** Whether the user wants to see where errors come from. */
+  public static boolean debugging() {
+    return !System.getenv().getOrDefault("DRYDOCK_DEBUG", "").isEmpty();
+  }
+
+  /** Runs one verb in this JVM and gives the exit code. */
+  public int execute(String... args) {
+    CommandLine line = commandLine(args);
+    line.setParameterExceptionHandler((failure, arguments) -> wrongUsage(failure));
+    line.setExecutionExceptionHandler((failure, failed, parsed) -> failed(failure));
+    return line.execute(args);
+  }
+
+  /**
+   * The program with the one verb that was asked for, because describing all of them takes longer
+   * than most verbs; with all of them if a verb has to be looked for.
+   */
+  public CommandLine commandLine(String... args) {
+    CommandLine line = new CommandLine(command.get());
+    addHelp(line);
+    String asked = args.length == 0 ? "" : args[0];
+    for (String name : verbs.containsKey(asked) ? List.of(asked) : List.copyOf(verbs.keySet())) {
+      CommandLine verb = new CommandLine(verbs.get(name).get());
+      addHelp(verb);
+      line.addSubcommand(name, verb);
+    }
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    return line;
+  }
+
+  /** A verb may use {@code -h} for something else, as {@code ls} does for human-readable sizes. */
+  private static void addHelp(CommandLine line) {
+    CommandSpec spec = line.getCommandSpec();
+    List<String> names = new ArrayList<>(List.of("-h", "--help"));
+    names.removeIf(name -> spec.findOption(name) != null);
+    spec.addOption(
+        OptionSpec.builder(names.toArray(String[]::new))
+            .usageHelp(true)
+            .description("Shows this help.")
+            .build());
+  }
+
+  private int wrongUsage(ParameterException failure) {
+    CommandLine line = failure.getCommandLine();
+    String help = "; see " + line.getCommandSpec().qualifiedName() + " --help";
+    String message = failure.getMessage();
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      message = unmatched(line.getCommandSpec(), unmatched.getUnmatched().get(0), help);
+    } else if (failure instanceof MissingParameterException) {
+      message += help;
+    }
+    errors.show(message, failure);
+    return ExitCode.USAGE;
+  }
+
+  private String unmatched(CommandSpec spec, String argument, String help) {
+    if (argument.startsWith("-")) {
+      String name = argument.replaceFirst("=.*", "");
+      List<String> options =
+          spec.options().stream()
+              .filter(option -> !option.hidden())
+              .map(OptionSpec::longestName)
+              .toList();
+      return "unknown option '" + name + "': " + Nearest.hint(name, options);
+    }
+    if (spec.parent() == null) {
+      return "unknown command '" + argument + "': " + Nearest.hint(argument, verbs.keySet());
+    }
+    return "'" + argument + "' is one argument too many" + help;
+  }
+
+  /** Shows why a verb failed and gives the exit code. */
+  public int failed(Exception failure) {
+    if (failure instanceof CommandFailure known) {
+      errors.show(known.getMessage(), known);
+      return known.exitCode();
+    }
+    // Before all others, as an interrupted library throws an exception of its own.
+    if (CommandFailure.isInterruption(failure)) {
+      errors.show(interrupted, failure);
+      return CommandFailure.INTERRUPTED;
+    }
+    if (explained.contains(failure.getClass())) {
+      errors.show(failure.getMessage(), failure);
+      return ExitCode.SOFTWARE;
+    }
+    errors.show(
+        "unexpected: " + failure + " (DRYDOCK_DEBUG=1 shows where; please report it)", failure);
+    return ExitCode.SOFTWARE;
+  }
+}
