@@ -54,7 +54,7 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
           case INLINE -> inline(installation, cluster, request);
           case HADOOP_LOCAL, YARN -> mapReduce(installation, cluster, request, inputBytes);
           case SPARK_LOCAL, SPARK -> spark(installation, cluster, request);
-          case SPARK_YARN -> sparkOnYarn(installation, cluster, request, environment);
+          case SPARK_YARN -> sparkOnYarn(installation, request, environment);
         };
     // The job jar stays on the class path as it is; unpacking it takes longer than a small job.
     environment.put("HADOOP_CLIENT_SKIP_UNJAR", "true");
@@ -147,10 +147,7 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
   }
 
   private static List<String> sparkOnYarn(
-      Installation installation,
-      LocalCluster cluster,
-      RunRequest request,
-      Map<String, String> environment)
+      Installation installation, RunRequest request, Map<String, String> environment)
       throws ClusterException, CommandFailure {
     Path distribution =
         SparkTool.distribution(installation)
