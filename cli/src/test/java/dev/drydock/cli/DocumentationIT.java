@@ -8,10 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,51 +16,48 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs what the README and the pages under docs tell a reader to type.
+ * Runs what the README and the pages under docs tell a reader to type, and compares the output that
+ * they show.
  *
  * <p>The {@code sh} blocks of a page, one after the other, are one script, run as a reader would:
- * in a folder that looks like the checkout, and stopped at the first command that fails. A block
- * that begins with a comment naming a file ({@code // src/Example.java}, {@code <!-- pom.xml -->})
- * is written to that file first. Blocks of other kinds show output and are not run.
+ * in a folder that looks like the checkout, and stopped at the first command that fails. A {@code
+ * text} block right behind one is what it prints ({@link Page#pattern}). A block that begins with a
+ * comment naming a file ({@code // src/Example.java}, {@code <!-- pom.xml -->}) is written to that
+ * file first. Blocks of other kinds are not run.
  */
 @ExtendWith(Cluster.class)
 class DocumentationIT {
-  private static final Pattern BLOCK =
-      Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-  private static final Pattern FILE_NAME =
-      Pattern.compile("^(?://|#|<!--) ([\\w./-]+\\.\\w+)(?: -->)?\\n");
-  private static final Path HOME = Path.of(System.getProperty("drydock.home"));
-
   @TempDir Path folder;
 
-  static List<Path> pages() throws IOException {
-    List<Path> pages = new ArrayList<>(List.of(HOME.resolve("README.md")));
-    try (Stream<Path> files = Files.list(HOME.resolve("docs"))) {
-      files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(pages::add);
-    }
-    return pages;
+  static List<Page> pages() throws IOException {
+    return Page.all().stream().filter(page -> !page.steps().isEmpty()).toList();
   }
 
   @ParameterizedTest
   @MethodSource("pages")
-  void everyCommandOfThePageWorks(Path page) throws Exception {
-    String text = Files.readString(page);
+  void everyCommandOfThePageWorks(Page page) throws Exception {
     assumeTrue(
-        !text.contains("up spark-yarn\n") || Cluster.sparkOnYarn(),
+        !page.text().contains("up spark-yarn\n") || Cluster.sparkOnYarn(),
         "needs a Spark distribution: ./drydock up spark-yarn");
     Path checkout = checkout();
     Path state = state();
-    String script = script(text, checkout);
-    assumeTrue(!script.isEmpty(), "has no commands");
-
-    Path output = folder.resolve("output");
+    page.writeFiles(checkout);
+    Path errors = folder.resolve("errors");
     int exit;
     try {
-      exit = run(script, checkout, state, output);
+      exit = run(script(page), checkout, state, errors);
     } finally {
       run("./drydock down --all", checkout, state, folder.resolve("down"));
     }
-    assertThat(exit).as("%s\n%s", page, Files.readString(output)).isZero();
+    assertThat(exit).as("%s\n%s", page, Files.readString(errors)).isZero();
+    List<Page.Step> steps = page.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i).output().isPresent()) {
+        assertThat(Files.readString(output(i)))
+            .as("%s: what it shows of\n%s", page, steps.get(i).commands())
+            .matches(Page.pattern(steps.get(i).output().get()));
+      }
+    }
   }
 
   /**
@@ -71,11 +65,12 @@ class DocumentationIT {
    * there yet: other tests run, at the same time, what this build has made.
    */
   private Path checkout() throws IOException {
-    Path checkout = link(HOME, folder.resolve("checkout"), "drydock", "local-cluster");
-    Path cluster = link(HOME.resolve("local-cluster"), checkout.resolve("local-cluster"), "core");
-    link(HOME.resolve("local-cluster/core"), cluster.resolve("core"), "target");
+    Path home = Modules.HOME;
+    Path checkout = link(home, folder.resolve("checkout"), "drydock", "local-cluster");
+    Path cluster = link(home.resolve("local-cluster"), checkout.resolve("local-cluster"), "core");
+    link(home.resolve("local-cluster/core"), cluster.resolve("core"), "target");
     Path command = checkout.resolve("drydock");
-    Files.writeString(command, "#!/bin/sh\nexec '" + HOME.resolve("drydock") + "' \"$@\"\n");
+    Files.writeString(command, "#!/bin/sh\nexec '" + home.resolve("drydock") + "' \"$@\"\n");
     assertThat(command.toFile().setExecutable(true)).isTrue();
     return checkout;
   }
@@ -105,29 +100,26 @@ class DocumentationIT {
     return state;
   }
 
-  private static int run(String script, Path checkout, Path state, Path output) throws Exception {
+  /** Each block's output goes to a file of its own, and errors to one. */
+  private String script(Page page) {
+    StringBuilder script = new StringBuilder();
+    List<Page.Step> steps = page.steps();
+    for (int i = 0; i < steps.size(); i++) {
+      script.append("{\n%s\n} >'%s'\n".formatted(steps.get(i).commands().strip(), output(i)));
+    }
+    return script.toString();
+  }
+
+  private Path output(int step) {
+    return folder.resolve("output-" + step);
+  }
+
+  private static int run(String script, Path checkout, Path state, Path errors) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", script);
     builder.directory(checkout.toFile());
-    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.redirectErrorStream(true).redirectOutput(errors.toFile());
     builder.redirectInput(new File("/dev/null"));
     builder.environment().put("DRYDOCK_STATE", state.toString());
     return builder.start().waitFor();
-  }
-
-  private static String script(String page, Path checkout) throws IOException {
-    StringBuilder script = new StringBuilder();
-    Matcher block = BLOCK.matcher(page);
-    while (block.find()) {
-      String text = block.group(2);
-      Matcher name = FILE_NAME.matcher(text);
-      if (block.group(1).equals("sh")) {
-        script.append(text);
-      } else if (name.find()) {
-        Path file = checkout.resolve(name.group(1));
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-      }
-    }
-    return script.toString();
   }
 }
