@@ -25,16 +25,13 @@ import picocli.CommandLine.Command;
       "  drydock bench storage --size 2g --objects 10000",
       "  drydock bench WHAT --help                       more about one of them"
     })
-public final class Bench implements Runnable {
+public final class Bench {
   private static final Duration TO_CLEAN_UP = Duration.ofSeconds(60);
 
   private Bench() {}
 
   public static void main(String[] args) {
-    String starter = System.getProperty("drydock.starter");
-    if (starter != null) {
-      Signals.endWith(Long.parseLong(starter));
-    }
+    Signals.endWithStarter();
     Signals.run(
         () -> program().execute(args),
         TO_CLEAN_UP,
@@ -49,11 +46,5 @@ public final class Bench implements Runnable {
     verbs.put("gcs", CloudStorageBench::new);
     return new Program(
         Bench::new, verbs, Set.of(ClusterException.class), "interrupted", Program::showError);
-  }
-
-  /** Called without a verb: shows what there is. */
-  @Override
-  public void run() {
-    program().commandLine().usage(System.out);
   }
 }

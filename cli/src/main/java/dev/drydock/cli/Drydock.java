@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
       "  drydock storage cp report.csv s3://drydock/     objects and files of every store",
       "  drydock COMMAND --help                          more about a command"
     })
-public final class Drydock implements Runnable {
+public final class Drydock {
   private static final Duration TO_CLEAN_UP = Duration.ofSeconds(60);
 
   @Option(
@@ -101,11 +101,5 @@ public final class Drydock implements Runnable {
   /** The command with all its verbs. */
   static CommandLine commandLine() {
     return program().commandLine();
-  }
-
-  /** Called without a verb: shows what there is. */
-  @Override
-  public void run() {
-    commandLine().usage(System.out);
   }
 }

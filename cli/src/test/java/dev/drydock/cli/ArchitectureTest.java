@@ -272,6 +272,7 @@ class ArchitectureTest {
     check(
         onlyUses(
             "dev.drydock.storage..",
+            "dev.drydock.terminal",
             "dev.drydock.cloud..",
             "org.apache.hadoop..",
             "picocli..",

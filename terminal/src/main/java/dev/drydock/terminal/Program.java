@@ -67,8 +67,12 @@ public final class Program {
     return !System.getenv().getOrDefault("DRYDOCK_DEBUG", "").isEmpty();
   }
 
-  /** Runs one verb in this JVM and gives the exit code. */
+  /** Runs one verb in this JVM and gives the exit code. Without a verb, it shows what there is. */
   public int execute(String... args) {
+    if (args.length == 0) {
+      commandLine().usage(System.out);
+      return ExitCode.OK;
+    }
     CommandLine line = commandLine(args);
     line.setParameterExceptionHandler((failure, arguments) -> wrongUsage(failure));
     line.setExecutionExceptionHandler((failure, failed, parsed) -> failed(failure));
@@ -131,7 +135,7 @@ public final class Program {
     if (spec.parent() == null) {
       return "unknown command '" + argument + "': " + Nearest.hint(argument, verbs.keySet());
     }
-    return "'" + argument + "' is one argument too many" + help;
+    return "'" + argument + "' is an unexpected argument" + help;
   }
 
   /** Shows why a verb failed and gives the exit code. */
@@ -150,7 +154,8 @@ public final class Program {
       return ExitCode.SOFTWARE;
     }
     errors.show(
-        "unexpected: " + failure + " (DRYDOCK_DEBUG=1 shows where; please report it)", failure);
+        "unexpected: " + failure + " (set DRYDOCK_DEBUG=1 to see where; please report it)",
+        failure);
     return ExitCode.SOFTWARE;
   }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.terminal;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -68,9 +69,13 @@ public final class Signals {
     }
   }
 
-  /** Ends this JVM when the process that started it ends, however that ends. */
-  public static void endWith(long starter) {
-    ProcessHandle.of(starter)
+  /**
+   * Ends this JVM when the process that started it ends, however that ends. System property {@code
+   * drydock.starter} is its number; without it there is nobody to end with.
+   */
+  public static void endWithStarter() {
+    Optional.ofNullable(Long.getLong("drydock.starter"))
+        .flatMap(ProcessHandle::of)
         .map(ProcessHandle::onExit)
         .ifPresent(
             exit -> {

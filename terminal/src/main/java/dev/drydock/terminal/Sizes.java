@@ -26,18 +26,19 @@ public final class Sizes implements ITypeConverter<Long> {
     }
   }
 
+  /** In powers of 1024, as in {@code 1.5 MB}. */
   public static String bytes(long bytes) {
     if (bytes < 1024) {
       return bytes + " B";
     }
     double value = bytes;
     int power = 0;
-    while (value >= 1024 && power < 4) {
+    while (value >= 1024 && power < 5) {
       value /= 1024;
       power++;
     }
     return String.format(
-        Locale.ROOT, value < 10 ? "%.1f %sB" : "%.0f %sB", value, " KMGT".charAt(power));
+        Locale.ROOT, value < 10 ? "%.1f %sB" : "%.0f %sB", value, " KMGTP".charAt(power));
   }
 
   public static String seconds(double seconds) {

@@ -1,7 +1,9 @@
 package dev.drydock.storage;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drydock.storage.files.FileFailure;
+import dev.drydock.terminal.Json;
+import dev.drydock.terminal.Program;
+import dev.drydock.terminal.Terminal;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -9,17 +11,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /**
  * Writes results to standard output, as text or as the bytes of objects. Errors, one line each, and
  * progress go to standard error.
  */
 public final class Console {
-  // The command repeats this, sizes and progress: a module for both would be more than they are.
   private static final String ERASE_LINE = "\r\033[K";
 
   private final InputStream input;
@@ -55,8 +53,8 @@ public final class Console {
         new FileOutputStream(FileDescriptor.out),
         System.out,
         System.err,
-        isTerminal(2),
-        !System.getenv().getOrDefault("DRYDOCK_DEBUG", "").isEmpty());
+        Terminal.errors(),
+        Program.debugging());
   }
 
   /** Whether progress is one line that is updated in place. */
@@ -83,17 +81,7 @@ public final class Console {
   }
 
   public void json(Object value) {
-    print(toJson(value));
-  }
-
-  static String toJson(Object value) {
-    try {
-      return JSON.std
-          .with(JSON.Feature.PRETTY_PRINT_OUTPUT, JSON.Feature.WRITE_NULL_PROPERTIES)
-          .asString(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a value cannot be written as JSON", e);
-    }
+    print(Json.write(value));
   }
 
   public synchronized void error(String message, Throwable failure) {
@@ -108,7 +96,7 @@ public final class Console {
     if (terminal) {
       int end =
           line.offsetByCodePoints(
-              0, Math.min(columns() - 1, line.codePointCount(0, line.length())));
+              0, Math.min(Terminal.columns() - 1, line.codePointCount(0, line.length())));
       errors.print(ERASE_LINE + line.substring(0, end));
       errors.flush();
       lineOpen = true;
@@ -147,24 +135,6 @@ public final class Console {
       errors.print(ERASE_LINE);
       errors.flush();
       lineOpen = false;
-    }
-  }
-
-  private static int columns() {
-    try {
-      return Integer.parseInt(System.getenv().getOrDefault("COLUMNS", "80"));
-    } catch (NumberFormatException e) {
-      return 80;
-    }
-  }
-
-  /** Java knows only whether input AND output are a terminal; Linux knows it of each. */
-  private static boolean isTerminal(int descriptor) {
-    try {
-      Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
-      return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.drydock.storage;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drydock.terminal.Json;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ public final class JsonArray {
   /** Ends the array and the object whose first member it is. */
   public void end(Map<String, Object> otherMembers) {
     end(",");
-    output.println(Console.toJson(otherMembers).substring(1).strip());
+    output.println(Json.write(otherMembers).substring(1).strip());
   }
 
   /** Ends the array and the line. */

@@ -1,5 +1,6 @@
 package dev.drydock.storage;
 
+import dev.drydock.terminal.Sizes;
 import java.util.Locale;
 
 /** Shows the progress of a run, from its third second on. */

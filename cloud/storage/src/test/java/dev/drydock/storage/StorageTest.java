@@ -358,7 +358,7 @@ class StorageTest {
   @ParameterizedTest
   @CsvSource({
     "cp|--recursiv|a|s3://bucket, 2, unknown option '--recursiv': did you mean --recursive?",
-    "copy|a|s3://bucket, 2, unknown verb 'copy': choose one of",
+    "copy|a|s3://bucket, 2, unknown command 'copy': choose one of",
     "cp|a, 2, 'only one location, a: name what to copy and where to'",
     "cp|s3a://bucket/a|b, 2, s3a is Hadoop's name for it: write s3://bucket/a",
     "cp|s3://bucket/none|b, 1, s3://bucket/none: object does not exist",

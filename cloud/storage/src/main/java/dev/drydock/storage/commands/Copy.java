@@ -1,7 +1,6 @@
 package dev.drydock.storage.commands;
 
 import dev.drydock.cloud.objects.StorageException;
-import dev.drydock.storage.CommandFailure;
 import dev.drydock.storage.files.FileFailure;
 import dev.drydock.storage.locations.Finder;
 import dev.drydock.storage.locations.Location;
@@ -9,6 +8,7 @@ import dev.drydock.storage.locations.Source;
 import dev.drydock.storage.locations.SourceCursor;
 import dev.drydock.storage.locations.Target;
 import dev.drydock.storage.transfer.Copier;
+import dev.drydock.terminal.CommandFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

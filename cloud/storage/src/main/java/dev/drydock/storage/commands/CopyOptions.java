@@ -1,6 +1,6 @@
 package dev.drydock.storage.commands;
 
-import dev.drydock.storage.CommandFailure;
+import dev.drydock.terminal.CommandFailure;
 import picocli.CommandLine.Option;
 
 /** The options that cp, mv, sync and rm share. */

@@ -1,12 +1,12 @@
 package dev.drydock.storage.commands;
 
 import dev.drydock.cloud.objects.StorageException;
-import dev.drydock.storage.CommandFailure;
-import dev.drydock.storage.Sizes;
 import dev.drydock.storage.locations.Finder;
 import dev.drydock.storage.locations.Location;
 import dev.drydock.storage.locations.Source;
 import dev.drydock.storage.locations.SourceCursor;
+import dev.drydock.terminal.CommandFailure;
+import dev.drydock.terminal.Sizes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.drydock.storage.commands;
 
 import dev.drydock.cloud.objects.PresignedUrls;
 import dev.drydock.cloud.objects.StorageException;
-import dev.drydock.storage.CommandFailure;
 import dev.drydock.storage.locations.Folder;
 import dev.drydock.storage.locations.Location;
+import dev.drydock.terminal.CommandFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

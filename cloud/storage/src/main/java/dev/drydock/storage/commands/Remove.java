@@ -1,9 +1,9 @@
 package dev.drydock.storage.commands;
 
 import dev.drydock.cloud.objects.StorageException;
-import dev.drydock.storage.CommandFailure;
 import dev.drydock.storage.locations.Finder;
 import dev.drydock.storage.locations.Location;
+import dev.drydock.terminal.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

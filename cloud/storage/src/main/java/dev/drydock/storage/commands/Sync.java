@@ -1,7 +1,6 @@
 package dev.drydock.storage.commands;
 
 import dev.drydock.cloud.objects.StorageException;
-import dev.drydock.storage.CommandFailure;
 import dev.drydock.storage.listing.NameOrder;
 import dev.drydock.storage.locations.Finder;
 import dev.drydock.storage.locations.Folder;
@@ -11,6 +10,7 @@ import dev.drydock.storage.locations.SourceCursor;
 import dev.drydock.storage.locations.Target;
 import dev.drydock.storage.transfer.Comparison;
 import dev.drydock.storage.transfer.Copier;
+import dev.drydock.terminal.CommandFailure;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;

@@ -2,8 +2,8 @@ package dev.drydock.storage.files;
 
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
-import dev.drydock.storage.Sizes;
 import dev.drydock.storage.checksums.Digests;
+import dev.drydock.terminal.Sizes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;

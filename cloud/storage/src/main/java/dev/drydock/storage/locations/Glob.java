@@ -1,6 +1,6 @@
 package dev.drydock.storage.locations;
 
-import dev.drydock.storage.CommandFailure;
+import dev.drydock.terminal.CommandFailure;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 

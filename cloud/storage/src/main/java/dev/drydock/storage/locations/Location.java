@@ -1,7 +1,7 @@
 package dev.drydock.storage.locations;
 
-import dev.drydock.storage.CommandFailure;
 import dev.drydock.storage.files.FileName;
+import dev.drydock.terminal.CommandFailure;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package dev.drydock.storage.locations;
 
 import dev.drydock.cloud.objects.StorageException;
-import dev.drydock.storage.CommandFailure;
+import dev.drydock.terminal.CommandFailure;
 
 /** The target of a copy: a folder in which the objects keep their names, or one new name. */
 public record Target(Folder folder, String name) {

@@ -3,7 +3,7 @@ package dev.drydock.storage.locations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drydock.storage.CommandFailure;
+import dev.drydock.terminal.CommandFailure;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
