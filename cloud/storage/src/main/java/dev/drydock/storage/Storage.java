@@ -11,6 +11,7 @@ import dev.drydock.storage.commands.Presign;
 import dev.drydock.storage.commands.Remove;
 import dev.drydock.storage.commands.RemoveBucket;
 import dev.drydock.storage.commands.Sync;
+import dev.drydock.storage.console.Console;
 import dev.drydock.storage.locations.Stores;
 import dev.drydock.terminal.Program;
 import dev.drydock.terminal.Signals;

@@ -3,6 +3,7 @@ package dev.drydock.storage;
 import dev.drydock.cloud.objects.Buckets;
 import dev.drydock.cloud.objects.InMemoryBuckets;
 import dev.drydock.storage.commands.Context;
+import dev.drydock.storage.console.Console;
 import dev.drydock.storage.locations.Scheme;
 import dev.drydock.storage.locations.Stores;
 import java.io.ByteArrayOutputStream;

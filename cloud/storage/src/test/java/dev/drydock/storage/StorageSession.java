@@ -1,6 +1,7 @@
 package dev.drydock.storage;
 
 import dev.drydock.storage.commands.Context;
+import dev.drydock.storage.console.Console;
 import dev.drydock.storage.locations.Stores;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;

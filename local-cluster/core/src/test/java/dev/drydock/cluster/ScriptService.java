@@ -1,13 +1,13 @@
 package dev.drydock.cluster;
 
 import dev.drydock.cluster.service.ClusterContext;
-import dev.drydock.cluster.service.CommandProgram;
 import dev.drydock.cluster.service.Configuration;
-import dev.drydock.cluster.service.Daemon;
 import dev.drydock.cluster.service.Plan;
+import dev.drydock.cluster.service.Program.CommandProgram;
 import dev.drydock.cluster.service.Readiness;
 import dev.drydock.cluster.service.Service;
-import dev.drydock.cluster.service.Task;
+import dev.drydock.cluster.service.Step.Daemon;
+import dev.drydock.cluster.service.Step.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.drydock.storage.commands;
 import dev.drydock.cloud.objects.RangeReads;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
-import dev.drydock.storage.Console;
+import dev.drydock.storage.console.Console;
 import dev.drydock.storage.files.FileFailure;
 import dev.drydock.storage.locations.Finder;
 import dev.drydock.storage.locations.Location;

@@ -1,6 +1,6 @@
 package dev.drydock.storage.commands;
 
-import dev.drydock.storage.Console;
+import dev.drydock.storage.console.Console;
 import dev.drydock.storage.locations.Stores;
 import java.nio.file.Path;
 

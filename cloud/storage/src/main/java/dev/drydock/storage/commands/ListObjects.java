@@ -3,7 +3,7 @@ package dev.drydock.storage.commands;
 import dev.drydock.cloud.objects.ListPage;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StoredObject;
-import dev.drydock.storage.JsonArray;
+import dev.drydock.storage.console.JsonArray;
 import dev.drydock.storage.listing.NameOrder;
 import dev.drydock.storage.locations.Finder;
 import dev.drydock.storage.locations.Folder;

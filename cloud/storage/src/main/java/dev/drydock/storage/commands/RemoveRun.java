@@ -1,13 +1,13 @@
 package dev.drydock.storage.commands;
 
 import dev.drydock.cloud.objects.StorageException;
-import dev.drydock.storage.JsonArray;
-import dev.drydock.storage.Problems;
-import dev.drydock.storage.Progress;
-import dev.drydock.storage.Steps;
-import dev.drydock.storage.Tally;
+import dev.drydock.storage.console.JsonArray;
 import dev.drydock.storage.locations.Source;
 import dev.drydock.storage.locations.SourceCursor;
+import dev.drydock.storage.progress.Problems;
+import dev.drydock.storage.progress.Progress;
+import dev.drydock.storage.progress.Steps;
+import dev.drydock.storage.progress.Tally;
 import dev.drydock.terminal.Sizes;
 import java.util.LinkedHashMap;
 import java.util.Locale;

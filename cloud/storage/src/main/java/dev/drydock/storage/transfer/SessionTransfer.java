@@ -5,9 +5,9 @@ import dev.drydock.cloud.objects.ResumableUploads;
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
 import dev.drydock.cloud.objects.StoredObject;
-import dev.drydock.storage.Problems;
-import dev.drydock.storage.Tally;
 import dev.drydock.storage.locations.Source;
+import dev.drydock.storage.progress.Problems;
+import dev.drydock.storage.progress.Tally;
 
 /**
  * A large object that is copied as one sequence of bytes, whose beginning an earlier run may have

@@ -1,5 +1,7 @@
 package dev.drydock.cluster.service;
 
+import dev.drydock.cluster.service.Step.Daemon;
+import dev.drydock.cluster.service.Step.Task;
 import java.util.ArrayList;
 import java.util.List;
 

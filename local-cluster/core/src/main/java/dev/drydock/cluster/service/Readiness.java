@@ -1,5 +1,6 @@
 package dev.drydock.cluster.service;
 
+import dev.drydock.cluster.service.Program.CommandProgram;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package dev.drydock.cluster.services;
 
 import dev.drydock.cluster.RuntimeName;
-import dev.drydock.cluster.service.JavaProgram;
+import dev.drydock.cluster.service.Program.JavaProgram;
 import java.util.List;
 import java.util.Map;
 

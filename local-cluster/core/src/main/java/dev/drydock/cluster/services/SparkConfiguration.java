@@ -20,6 +20,11 @@ import java.util.stream.Collectors;
  * serve standalone and YARN alike: what only one of them reads does not disturb the other.
  */
 final class SparkConfiguration {
+  static final String MASTER = "spark.master";
+  static final String MASTER_WEB = "spark.master.web";
+  static final String WORKER_WEB = "spark.worker.web";
+  static final String HISTORY_WEB = "spark.history.web";
+
   /** Two applications of {@link #EXECUTOR_MEMORY}, so that an open shell does not block a job. */
   static final String WORKER_MEMORY = "2g";
 
@@ -93,10 +98,10 @@ final class SparkConfiguration {
   /** What Spark standalone needs. */
   void addStandalone(Configuration configuration) throws ClusterException {
     addCommon(configuration);
-    set(configuration, "spark.master", "spark://" + context.address(SparkService.MASTER));
-    set(configuration, "spark.master.ui.port", port(SparkService.MASTER_WEB));
-    set(configuration, "spark.worker.ui.port", port(SparkService.WORKER_WEB));
-    set(configuration, "spark.history.ui.port", port(SparkService.HISTORY_WEB));
+    set(configuration, "spark.master", "spark://" + context.address(MASTER));
+    set(configuration, "spark.master.ui.port", port(MASTER_WEB));
+    set(configuration, "spark.worker.ui.port", port(WORKER_WEB));
+    set(configuration, "spark.history.ui.port", port(HISTORY_WEB));
     set(configuration, "spark.worker.cleanup.enabled", "true");
   }
 

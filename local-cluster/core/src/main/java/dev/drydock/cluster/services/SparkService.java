@@ -6,11 +6,11 @@ import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.runtime.ClassArchive;
 import dev.drydock.cluster.service.ClusterContext;
 import dev.drydock.cluster.service.Configuration;
-import dev.drydock.cluster.service.Daemon;
-import dev.drydock.cluster.service.JavaProgram;
 import dev.drydock.cluster.service.Plan;
 import dev.drydock.cluster.service.Ports;
+import dev.drydock.cluster.service.Program.JavaProgram;
 import dev.drydock.cluster.service.Service;
+import dev.drydock.cluster.service.Step.Daemon;
 import dev.drydock.cluster.state.StateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +22,6 @@ import java.util.stream.Stream;
 
 /** Spark standalone with its history server. */
 final class SparkService implements Service {
-  static final String MASTER = "spark.master";
-  static final String MASTER_WEB = "spark.master.web";
-  static final String WORKER_WEB = "spark.worker.web";
-  static final String HISTORY_WEB = "spark.history.web";
 
   /** Enough for master, worker and history server together. */
   private static final int HEAP_MEGABYTES = 256;
@@ -47,7 +43,11 @@ final class SparkService implements Service {
 
   @Override
   public List<String> portKeys(boolean separate) {
-    return List.of(MASTER, MASTER_WEB, WORKER_WEB, HISTORY_WEB);
+    return List.of(
+        SparkConfiguration.MASTER,
+        SparkConfiguration.MASTER_WEB,
+        SparkConfiguration.WORKER_WEB,
+        SparkConfiguration.HISTORY_WEB);
   }
 
   @Override
@@ -105,12 +105,12 @@ final class SparkService implements Service {
 
   @Override
   public String endpoint(ClusterContext context) {
-    return "spark://" + context.address(MASTER);
+    return "spark://" + context.address(SparkConfiguration.MASTER);
   }
 
   @Override
   public String webInterface(ClusterContext context) {
-    return "http://" + context.address(MASTER_WEB);
+    return "http://" + context.address(SparkConfiguration.MASTER_WEB);
   }
 
   @Override

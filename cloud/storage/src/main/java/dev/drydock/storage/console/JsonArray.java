@@ -1,4 +1,4 @@
-package dev.drydock.storage;
+package dev.drydock.storage.console;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drydock.terminal.Json;

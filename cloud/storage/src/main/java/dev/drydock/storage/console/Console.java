@@ -1,4 +1,4 @@
-package dev.drydock.storage;
+package dev.drydock.storage.console;
 
 import dev.drydock.storage.files.FileFailure;
 import dev.drydock.terminal.Json;
@@ -31,7 +31,7 @@ public final class Console {
   /**
    * @param bytes standard output without an encoding, which says why a write fails
    */
-  Console(
+  public Console(
       InputStream input,
       OutputStream bytes,
       PrintStream output,
@@ -46,7 +46,7 @@ public final class Console {
     this.debug = debug;
   }
 
-  static Console ofThisProcess() {
+  public static Console ofThisProcess() {
     return new Console(
         // A channel, since a thread that waits for its bytes can be interrupted.
         Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel()),
@@ -58,7 +58,7 @@ public final class Console {
   }
 
   /** Whether progress is one line that is updated in place. */
-  boolean isTerminal() {
+  public boolean isTerminal() {
     return terminal;
   }
 
@@ -92,7 +92,7 @@ public final class Console {
     }
   }
 
-  synchronized void progress(String line) {
+  public synchronized void progress(String line) {
     if (terminal) {
       int end =
           line.offsetByCodePoints(
@@ -106,7 +106,7 @@ public final class Console {
   }
 
   /** Whether printed text was lost, which this reports. It is no error if the reader has gone. */
-  boolean hasLostOutput() {
+  public boolean hasLostOutput() {
     if (!output.checkError()) {
       return false;
     }
@@ -130,7 +130,7 @@ public final class Console {
   }
 
   /** Removes the line of progress, so that the next line stands alone. */
-  synchronized void erase() {
+  public synchronized void erase() {
     if (lineOpen) {
       errors.print(ERASE_LINE);
       errors.flush();

@@ -1,5 +1,6 @@
-package dev.drydock.storage;
+package dev.drydock.storage.progress;
 
+import dev.drydock.storage.console.Console;
 import dev.drydock.terminal.Sizes;
 import java.util.Locale;
 

@@ -1,7 +1,8 @@
-package dev.drydock.storage;
+package dev.drydock.storage.progress;
 
 import dev.drydock.cloud.objects.StorageException;
 import dev.drydock.cloud.objects.StorageException.Reason;
+import dev.drydock.storage.console.Console;
 import dev.drydock.storage.files.FileName;
 import dev.drydock.storage.locations.Source;
 import java.util.ArrayList;

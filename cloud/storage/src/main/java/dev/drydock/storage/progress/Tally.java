@@ -1,4 +1,4 @@
-package dev.drydock.storage;
+package dev.drydock.storage.progress;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

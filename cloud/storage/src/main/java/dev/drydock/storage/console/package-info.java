@@ -1,0 +1,2 @@
+/** Standard input, output and errors. */
+package dev.drydock.storage.console;
