@@ -5,26 +5,47 @@ import static org.awaitility.Awaitility.await;
 
 import dev.drydock.testing.Kills;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Kills {@code up} at fifty moments: whatever it leaves, the next command finds and ends. */
+/** Kills {@code up} at seeded moments: whatever it leaves, the next command finds and ends. */
 class KilledLauncherIT {
   private static final long SEED = 20261122;
 
   @Test
   void theNextCommandEndsWhatAKilledUpOfS3Leaves() throws Exception {
+    killS3(6);
+  }
+
+  @Test
+  @Tag("thorough")
+  void theNextCommandEndsWhatAnyKilledUpOfS3Leaves() throws Exception {
+    killS3(42);
+  }
+
+  private static void killS3(int times) throws Exception {
     Kills kills = new Kills(SEED);
-    for (int i = 0; i < 42; i++) {
+    for (int i = 0; i < times; i++) {
       kill(i, kills, Duration.ZERO, Duration.ofMillis(2500), ServiceName.S3);
     }
   }
 
   @Test
   void theNextCommandEndsWhatAKilledUpOfHadoopLeaves() throws Exception {
+    killHadoop(2);
+  }
+
+  @Test
+  @Tag("thorough")
+  void theNextCommandEndsWhatAnyKilledUpOfHadoopLeaves() throws Exception {
+    killHadoop(8);
+  }
+
+  private static void killHadoop(int times) throws Exception {
     Kills kills = new Kills(SEED + 1);
     // Without it the first moments would all fall into the making of the archive.
     Jvm.shareClasses(Installation.locate(), RuntimeName.HADOOP, System.err::println);
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < times; i++) {
       kill(
           i,
           kills,
