@@ -1,6 +1,7 @@
 package dev.drydock.cluster.lifecycle;
 
 import dev.drydock.cluster.ClusterException;
+import dev.drydock.cluster.RuntimeName;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.UpOptions;
 import dev.drydock.cluster.runtime.ClassArchive;
@@ -27,7 +28,12 @@ public final class ClusterStart {
 
   public ClusterStart(ClusterFolder folder, Consumer<String> progress) {
     this.folder = folder;
-    this.progress = progress;
+    this.progress =
+        line -> {
+          synchronized (this) {
+            progress.accept(line);
+          }
+        };
   }
 
   /** Starts what does not run yet and returns when all of it answers. */
@@ -47,12 +53,8 @@ public final class ClusterStart {
     ClusterContext context = layOut(after, options, running);
     boolean complete = false;
     try {
+      shareClasses(services, context);
       for (Service service : services) {
-        for (Daemon daemon : service.plan(context).daemons()) {
-          if (daemon.program() instanceof JavaProgram program) {
-            new ClassArchive(folder.installation(), program.runtime()).make(progress);
-          }
-        }
         service.prepare(context, progress);
       }
       // Written last, because it names archives and what has been prepared.
@@ -65,6 +67,24 @@ public final class ClusterStart {
         folder.configure(context, before.up());
       }
     }
+  }
+
+  /** Each archive keeps one core busy for half a minute, so they are made side by side. */
+  private void shareClasses(List<Service> services, ClusterContext context)
+      throws ClusterException, InterruptedException {
+    Set<RuntimeName> runtimes = EnumSet.noneOf(RuntimeName.class);
+    for (Service service : services) {
+      for (Daemon daemon : service.plan(context).daemons()) {
+        if (daemon.program() instanceof JavaProgram program) {
+          runtimes.add(program.runtime());
+        }
+      }
+    }
+    SideBySide.run(
+        runtimes.stream()
+            .<SideBySide.Work>map(
+                runtime -> () -> new ClassArchive(folder.installation(), runtime).make(progress))
+            .toList());
   }
 
   private void requireLayout(Layout before, UpOptions options, Set<String> running)

@@ -33,15 +33,13 @@ final class Startup {
   private final ClusterFolder folder;
   private final Consumer<String> progress;
 
+  /**
+   * @param progress takes lines from several threads
+   */
   Startup(ClusterContext context, ClusterFolder folder, Consumer<String> progress) {
     this.context = context;
     this.folder = folder;
-    this.progress =
-        line -> {
-          synchronized (this) {
-            progress.accept(line);
-          }
-        };
+    this.progress = progress;
   }
 
   /**
