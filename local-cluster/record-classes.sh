@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
 # Records which classes the engines, the servers and our programs load, and writes the lists from which shared class
-# archives are made (docs/decisions/0006-class-archives.md). Takes a few minutes; needs the Spark distribution for the
-# executors on YARN only if it is installed.
+# archives are made (docs/decisions/0006-class-archives.md). Takes a few minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 work=$(mktemp -d)
-trap './drydock down --name record >/dev/null 2>&1; rm -rf "$work"' EXIT
-export DRYDOCK_CLUSTER=record
 ./drydock --version >/dev/null
+export DRYDOCK_STATE=$work/state
+trap './drydock down >/dev/null 2>&1; rm -rf "$work"' EXIT
 export JDK_JAVA_OPTIONS="-Ddrydock.classes=$work/lists"
 mkdir "$work/lists"
 
@@ -34,16 +33,21 @@ done
 ./drydock storage ls hdfs:/record
 ./drydock down
 
-# Lists of programs on one class path become one.
+# Lists of programs on one class path become one. Our own classes change too often, and are few; what libraries
+# generate while they run is in no jar.
+# shellcheck disable=SC2016 # these are dollars in names of classes
+generated='\$Proxy[0-9]+|ByGuice\$\$|(Constructor|Field|Method)Access$'
 write() {
   list=$1
   shift
-  cat "$@" | sed -e '/^#/d' -e 's/ id:.*//' | awk '!seen[$0]++' >"$list"
+  cat "$@" | sed -E -e '/^#|dev\/drydock\//d' -e 's/ id:.*//' -e "/$generated/d" | awk '!seen[$0]++' >"$list"
   echo "$list: $(wc -l <"$list") lines"
 }
 lists=$work/lists
 write local-cluster/spark/classes.txt "$lists"/Spark*.lst
-write local-cluster/gcs/classes.txt "$lists/GcsDaemon.lst"
-write cloud/storage/classes.txt "$lists/Storage.lst"
-rm "$lists"/Spark*.lst "$lists"/{GcsDaemon,S3Daemon,Storage}.lst
-write local-cluster/hadoop/classes.txt "$lists"/*.lst
+write local-cluster/gcs/classes.txt "$lists"/GcsDaemon-*.lst
+write cloud/storage/classes.txt "$lists"/Storage-*.lst
+rm "$lists"/{Spark,GcsDaemon,S3Daemon,Storage}*.lst
+# Jobs bring libraries of their own.
+grep -Ehv '^(picocli|com/ibm/icu)/' "$lists"/*.lst >"$work/hadoop"
+write local-cluster/hadoop/classes.txt "$work/hadoop"

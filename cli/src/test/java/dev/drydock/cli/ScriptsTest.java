@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptsTest {
   @ParameterizedTest
-  @ValueSource(strings = {"drydock", "mvnw", ".ci/run"})
+  @ValueSource(strings = {"drydock", "mvnw", ".ci/run", "local-cluster/record-classes.sh"})
   void shellcheckFindsNothing(String script) throws Exception {
     assumeTrue(
         isThere("shellcheck") || Boolean.parseBoolean(System.getenv("CI")),

@@ -55,7 +55,7 @@ public final class ClassArchive {
   public List<String> options(String who) throws ClusterException {
     String folder = System.getProperty(RECORD_PROPERTY);
     if (folder != null) {
-      return List.of("-XX:DumpLoadedClassList=" + Path.of(folder, who + ".lst"));
+      return List.of("-XX:DumpLoadedClassList=" + Path.of(folder, who + "-%p.lst"));
     }
     Optional<Path> file = file();
     // Mapped where it was made for, when that is free: elsewhere every pointer in it would be
@@ -78,7 +78,7 @@ public final class ClassArchive {
    */
   public void make(Consumer<String> progress) throws ClusterException, InterruptedException {
     Optional<Path> wanted = file();
-    if (wanted.isEmpty()) {
+    if (wanted.isEmpty() || System.getProperty(RECORD_PROPERTY) != null) {
       return;
     }
     Path file = wanted.get();
