@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The lists of classes that JVMs share are of the jars that there are. */
 class ClassListsIT {
   /** Of the JDK, whose classes are not the same in all versions. */
-  private static final String JDK = "(java|javax|jdk|sun|com/sun|netscape|org/(ietf|jcp|w3c|xml))/.*";
+  private static final String JDK =
+      "(java|javax|jdk|sun|com/sun|netscape|org/(ietf|jcp|w3c|xml))/.*";
 
   static List<Path> modules() {
     return Modules.withRuntime().stream()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,19 @@ final class FullDiskIT {
 
   @TempDir private Path folder;
 
+  @Test
+  void aRunLeavesNothingHalfWritten() throws Exception {
+    aRunLeavesNothingHalfWritten("inline");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"inline", "hadoop-local", "spark-local"})
-  void aRunLeavesNothingHalfWritten(String target) throws Exception {
+  @ValueSource(strings = {"hadoop-local", "spark-local"})
+  @Tag("thorough")
+  void aRunOnAnEngineLeavesNothingHalfWritten(String target) throws Exception {
+    aRunLeavesNothingHalfWritten(target);
+  }
+
+  private void aRunLeavesNothingHalfWritten(String target) throws Exception {
     Path input = folder.resolve("in.txt");
     try (BufferedWriter out = Files.newBufferedWriter(input)) {
       for (int i = 0; i < WORDS; i++) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +59,9 @@ final class ToolsIT {
     assertThat(missing.errors()).contains("No such file or directory");
   }
 
+  /** The README and docs/submit-to-a-real-cluster.md do it too. */
   @Test
+  @Tag("thorough")
   void exportsLetAShellUseTheRealTools() throws Exception {
     Path input = Files.writeString(folder.resolve("in.txt"), "b a b\n");
     Installation installation = Installation.locate();
@@ -81,23 +84,26 @@ final class ToolsIT {
   }
 
   @Test
-  void sqlAndShellOfSpark() throws Exception {
-    assumeTrue(Cluster.sparkOnYarn(), "needs a Spark distribution: ./drydock up spark-yarn");
+  void sparkSql() throws Exception {
+    sumsUp("spark-sql", "-e", "SELECT concat('sum ', sum(id)) FROM range(11)");
+  }
+
+  @Test
+  @Tag("thorough")
+  void sparkShell() throws Exception {
     Path script =
         Files.writeString(
             folder.resolve("sum.scala"),
             "println(\"sum \" + sc.parallelize(1 to 10).sum().toLong)\n");
-    // In a folder of its own, for spark-sql keeps its catalogue in the working folder.
-    for (List<String> arguments :
-        List.of(
-            List.of("spark-sql", "-e", "SELECT concat('sum ', sum(id)) FROM range(11)"),
-            List.of("spark-shell", "-I", script.toString()))) {
-      Outcome outcome =
-          Outcome.of(
-              Cluster.command(arguments.toArray(String[]::new)), Cluster.environment(), folder);
-      assertThat(outcome.exitCode()).describedAs(outcome.toString()).isZero();
-      assertThat(outcome.output()).containsPattern("(?m)^sum 55$");
-    }
+    sumsUp("spark-shell", "-I", script.toString());
+  }
+
+  /** In a folder of its own, as spark-sql keeps its catalogue in the working folder. */
+  private void sumsUp(String... command) throws Exception {
+    assumeTrue(Cluster.sparkOnYarn(), "needs a Spark distribution: ./drydock up spark-yarn");
+    Outcome outcome = Outcome.of(Cluster.command(command), Cluster.environment(), folder);
+    assertThat(outcome.exitCode()).describedAs(outcome.toString()).isZero();
+    assertThat(outcome.output()).containsPattern("(?m)^sum 55$");
   }
 
   @Test
@@ -150,7 +156,9 @@ final class ToolsIT {
     assertThat(report).containsEntry("healthy", true);
   }
 
+  /** The README runs it without options. */
   @Test
+  @Tag("thorough")
   void demoComparesAllEnginesAndLeavesTheClusterUp() throws Exception {
     Path text = Files.writeString(folder.resolve("text.txt"), "the quick fox and the dog\n");
     Map<String, Object> report = JSON.std.mapFrom(succeed("demo", "--json", text.toString()));

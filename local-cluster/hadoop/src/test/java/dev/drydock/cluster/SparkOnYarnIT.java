@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,15 +45,19 @@ class SparkOnYarnIT {
     }
   }
 
+  @Test
+  void countsWordsOnYarn() throws Exception {
+    countsWords("--master yarn --deploy-mode cluster");
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "--master local[*]",
-        "",
-        "--master yarn --deploy-mode client",
-        "--master yarn --deploy-mode cluster"
-      })
-  void countsWords(String options) throws Exception {
+  @ValueSource(strings = {"--master local[*]", "", "--master yarn --deploy-mode client"})
+  @Tag("thorough")
+  void countsWordsWithAnyMaster(String options) throws Exception {
+    countsWords(options);
+  }
+
+  private void countsWords(String options) throws Exception {
     Path in = Files.writeString(folder.resolve("in"), "ship dock ship\n");
     Path out = folder.resolve("out");
     Path log = folder.resolve("log");
