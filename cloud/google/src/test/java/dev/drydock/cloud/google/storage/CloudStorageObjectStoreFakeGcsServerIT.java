@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** fake-gcs-server with its objects in memory, if Go is installed to build it. */
+@Tag("thorough")
 class CloudStorageObjectStoreFakeGcsServerIT {
   @RegisterExtension
   static final ServerUnderTest<Buckets> SERVER = new ServerUnderTest<>("fake-gcs-server");

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("thorough")
 final class GcsObjectsFakeGcsServerIT extends GcsObjectsContract {
   private static FakeGcsServer server;
 
