@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       "",
       "Examples:",
       "  drydock bench wordcount --size 100m --targets inline,yarn,spark",
+      "  drydock bench steps --size 100m",
       "  drydock bench storage --size 2g --objects 10000",
       "  drydock bench WHAT --help                       more about one of them"
     })
@@ -42,6 +43,7 @@ public final class Bench {
   private static Program program() {
     Map<String, Supplier<?>> verbs = new LinkedHashMap<>();
     verbs.put("wordcount", WordCountBench::new);
+    verbs.put("steps", StepsBench::new);
     verbs.put("storage", StorageBench::new);
     verbs.put("gcs", CloudStorageBench::new);
     return new Program(

@@ -1,6 +1,5 @@
 package dev.drydock.bench;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.ServiceCatalogue;
 import dev.drydock.cluster.ServiceName;
@@ -12,9 +11,6 @@ import dev.drydock.terminal.Sizes;
 import dev.drydock.terminal.Table;
 import dev.drydock.terminal.Table.Column;
 import dev.drydock.terminal.Terminal;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,7 +139,7 @@ final class WordCountBench implements Callable<Integer> {
   private List<Map<String, Object>> count(
       Workbench bench, long bytes, List<Subject> subjects, int runs)
       throws CommandFailure, ClusterException, InterruptedException {
-    String local = makeText(bench, bytes);
+    String local = bench.makeText(bytes);
     String remote = "hdfs:/tmp/bench-" + bytes;
     bench.drydock("hdfs", "dfs", "-mkdir", "-p", remote);
     bench.drydock("hdfs", "dfs", "-put", local + "/in", remote + "/in");
@@ -174,39 +170,10 @@ final class WordCountBench implements Callable<Integer> {
     return results;
   }
 
-  /** The folder with the text in its folder {@code in}. */
-  private static String makeText(Workbench bench, long bytes)
-      throws CommandFailure, ClusterException, InterruptedException {
-    Path root = bench.folder().resolve(Long.toString(bytes));
-    try {
-      Files.createDirectories(root.resolve("in"));
-    } catch (IOException e) {
-      throw CommandFailure.failed("cannot make " + root + ": " + e.getMessage(), e);
-    }
-    String text = root.resolve("in/text.txt").toString();
-    bench.progress().update("writing " + text);
-    bench.drydock("generate", "text", text, "--size", Long.toString(bytes));
-    return root.toString();
-  }
-
   private static Map<String, Object> run(Workbench bench, Subject subject, String root)
       throws CommandFailure, ClusterException, InterruptedException {
     String job = subject.textbook() ? "wordcount-textbook" : "wordcount";
-    String output =
-        bench.drydock(
-            "run",
-            job,
-            "--on",
-            subject.target(),
-            "--overwrite",
-            "--json",
-            root + "/in",
-            root + "/out");
-    try {
-      return JSON.std.mapFrom(output);
-    } catch (IOException e) {
-      throw CommandFailure.failed("'drydock run --json' printed no JSON: " + output, e);
-    }
+    return bench.run(List.of(job, "--on", subject.target(), root + "/in", root + "/out"));
   }
 
   private List<Subject> subjects(Workbench bench) {

@@ -1,5 +1,6 @@
 package dev.drydock.bench;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
@@ -107,6 +108,37 @@ final class Workbench {
     } catch (IOException e) {
       throw CommandFailure.failed("cannot run " + command() + ": " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Runs a job and gives what {@code run --json} prints.
+   *
+   * @param arguments of {@code run}, without that option
+   */
+  Map<String, Object> run(List<String> arguments)
+      throws CommandFailure, ClusterException, InterruptedException {
+    List<String> all = new ArrayList<>(List.of("run", "--json", "--overwrite"));
+    all.addAll(arguments);
+    String output = drydock(all.toArray(String[]::new));
+    try {
+      return JSON.std.mapFrom(output);
+    } catch (IOException e) {
+      throw CommandFailure.failed("'drydock run --json' printed no JSON: " + output, e);
+    }
+  }
+
+  /** Writes Zipf text and gives the folder that has it, alone, in its folder {@code in}. */
+  String makeText(long bytes) throws CommandFailure, ClusterException, InterruptedException {
+    Path root = folder.resolve(Long.toString(bytes));
+    try {
+      Files.createDirectories(root.resolve("in"));
+    } catch (IOException e) {
+      throw CommandFailure.failed("cannot make " + root + ": " + e.getMessage(), e);
+    }
+    String text = root.resolve("in/text.txt").toString();
+    progress.update("writing " + text);
+    drydock("generate", "text", text, "--size", Long.toString(bytes));
+    return root.toString();
   }
 
   static String lastLine(Path log) {

@@ -62,7 +62,7 @@ public final class Drydock {
 
   /** Runs one command in this JVM. */
   static int execute(String... args) {
-    Program program = program();
+    Program program = program(verbs(args));
     if (args.length > 0 && Tools.verbs().contains(args[0])) {
       try {
         return Tools.run(args[0], List.of(args).subList(1, args.length));
@@ -73,13 +73,13 @@ public final class Drydock {
     return program.execute(args);
   }
 
-  private static Program program() {
+  private static Program program(Map<String, Supplier<?>> verbs) {
     return new Program(
-        Drydock::new, verbs(), Set.of(ClusterException.class), "interrupted", Program::showError);
+        Drydock::new, verbs, Set.of(ClusterException.class), "interrupted", Program::showError);
   }
 
-  /** All verbs in the order of the help. */
-  static Map<String, Supplier<?>> verbs() {
+  /** All verbs in the order of the help, each as these arguments need it. */
+  static Map<String, Supplier<?>> verbs(String... args) {
     Map<String, Supplier<?>> verbs = new LinkedHashMap<>();
     verbs.put("demo", Demo::new);
     verbs.put("up", Up::new);
@@ -88,18 +88,20 @@ public final class Drydock {
     verbs.put("logs", Logs::new);
     verbs.put("env", Env::new);
     verbs.put("doctor", Doctor::new);
-    verbs.put("run", Run::new);
+    verbs.put("run", () -> Run.spec(args));
     verbs.put("example", Example::new);
     verbs.put("generate", Generate::new);
-    verbs.put("completion", () -> new Completion(Drydock::commandLine));
+    verbs.put("completion", () -> new Completion(Drydock::completed));
     for (String verb : Tools.verbs()) {
       verbs.put(verb, () -> Tools.spec(verb));
     }
     return verbs;
   }
 
-  /** The command with all its verbs. */
-  static CommandLine commandLine() {
-    return program().commandLine();
+  /** The command with all its verbs, as completion needs them. */
+  private static CommandLine completed() {
+    Map<String, Supplier<?>> verbs = verbs();
+    verbs.put("run", Run::completed);
+    return program(verbs).commandLine();
   }
 }

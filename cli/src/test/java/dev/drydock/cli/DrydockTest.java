@@ -2,11 +2,15 @@ package dev.drydock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drydock.cli.jobs.Run;
+import dev.drydock.jobs.Job;
+import dev.drydock.jobs.Jobs;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What the command answers without any service. */
 final class DrydockTest {
@@ -43,14 +48,24 @@ final class DrydockTest {
           run wordcount --onn yarn in out              | unknown option '--onn': did you mean --on?
           run wordcount --on yarn --ovrwrite in out    | unknown option '--ovrwrite': did you mean --overwrite?
           run wordcount in out                         | --on is missing: choose one of inline, hadoop-local, yarn, spark-local, spark, spark-yarn
+          run --on inline                              | a run needs a job, an input and an output; see drydock run --help
+          run wordcount --on inline in                 | wordcount needs an input and an output; see drydock run --help
           run wordcuont --on inline in out             | no job is called 'wordcuont': did you mean wordcount?
+          run topwrods --top 3 --on inline in out      | no job is called 'topwrods': did you mean topwords?
+          run wordcuont --on inline wordcount out      | no job is called 'wordcuont': did you mean wordcount?
+          run --on inline in out                       | no job is called 'in': choose one of wordcount-textbook, wordcount-dataframe, wordcount, topwords
           run wordcount --on yran in out               | no target is called 'yran': did you mean yarn?
+          run wordcount-dataframe --on yarn in out     | wordcount-dataframe does not run on yarn: choose one of spark-local, spark, spark-yarn
+          run wordcount-textbook --on inline in out    | wordcount-textbook does not run on inline: choose one of hadoop-local, yarn, spark-local, spark, spark-yarn
           run wordcount --on inline in out more        | 'more' is one argument too many: quote a glob, so that the job expands it
+          run wordcount --on inline --wrods x a b      | unknown option '--wrods': did you mean --words?
           run wordcount --on inline --words uncode a b | --words uncode: did you mean unicode?
-          run wordcount --on inline --top 3 a b        | --top is for topwords only
-          run topwords --on inline --top 0 a b         | --top 0: give a number from 1 up
+          run --words latin wordcount --on inline a b  | --words latin: choose one of whitespace, unicode
+          run topwords --on inline a b --top=0         | --top 0: give a whole number from 1 to 1000000
           run topwords --on spark --deploy-mode x a b  | --deploy-mode is for --on spark-yarn only
-          run --on inline --jar a.jar in out           | inline runs only wordcount and topwords: a jar needs an engine
+          run --on inline --jar a.jar in out           | inline runs no jars: choose one of hadoop-local, yarn, spark-local, spark, spark-yarn
+          run --on spark --jar=a.jar wordcount in out  | --class is missing: which class of the jar is the Spark job?
+          run --on yarn --jar a.jar --ovrwrite in out  | unknown option '--ovrwrite': did you mean --overwrite?
           up hdsf                                      | no service is called 'hdsf': did you mean hdfs?
           down s4                                      | no service is called 's4': did you mean s3?
           up --port spark.master=70000                 | --port spark.master=70000: give a number from 1 to 65535
@@ -77,7 +92,7 @@ final class DrydockTest {
   @Test
   void aSizeThatIsNone() {
     assertThat(Drydock.execute("generate", "text", "f", "--size", "big")).isEqualTo(2);
-    assertThat(errors()).contains("'big' is not a size: try 10m or 1g").hasLineCount(1);
+    assertThat(errors()).isEqualTo("drydock: --size big: give a size such as 10m or 1g\n");
   }
 
   @Test
@@ -115,6 +130,51 @@ final class DrydockTest {
   void everyVerbHasHelpWithAnExample(String verb) {
     assertThat(Drydock.execute(verb, "--help")).isZero();
     assertThat(output()).contains("Usage: drydock " + verb).contains("Example");
+    assertThat(errors()).isEmpty();
+  }
+
+  static List<Job<?>> jobs() {
+    return Jobs.ALL;
+  }
+
+  @ParameterizedTest
+  @MethodSource("jobs")
+  void everyJobHasHelpOfItsOwn(Job<?> job) {
+    assertThat(Drydock.execute("run", job.name(), "--help")).isZero();
+    assertThat(output())
+        .startsWith("Usage: drydock run " + job.name() + " --on TARGET ")
+        .contains(job.summary(), "Targets: ", "'drydock run --help' shows", "Example:");
+    for (OptionSpec flag : job.command().getCommandSpec().options()) {
+      assertThat(output()).contains(flag.longestName());
+    }
+    assertThat(errors()).isEmpty();
+  }
+
+  @Test
+  void theHelpOfRunListsTheJobs() {
+    assertThat(Drydock.execute("run", "--help")).isZero();
+    for (Job<?> job : Jobs.ALL) {
+      assertThat(output().replaceAll("\\s+", " ")).contains(" " + job.name() + " " + job.summary());
+    }
+  }
+
+  /** Or a job could not be given one of the two. */
+  @Test
+  void noFlagOfAJobIsAnOptionOfRun() {
+    Set<String> options = Run.spec().optionsMap().keySet();
+    for (Job<?> job : Jobs.ALL) {
+      assertThat(job.command().getCommandSpec().optionsMap().keySet())
+          .as(job.name())
+          .doesNotContainAnyElementsOf(options);
+    }
+  }
+
+  @Test
+  void completionKnowsJobsFlagsTargetsAndServices() {
+    assertThat(Drydock.execute("completion")).isZero();
+    assertThat(output())
+        .contains("wordcount-textbook", "--top", "whitespace", "hadoop-local", "redis")
+        .contains("s3-objects", "storage");
     assertThat(errors()).isEmpty();
   }
 

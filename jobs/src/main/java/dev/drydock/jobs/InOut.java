@@ -15,6 +15,11 @@ public class InOut {
 
   InOut() {}
 
+  void set(String from, String to) {
+    in = from;
+    out = to;
+  }
+
   /** What to read. */
   public String in() {
     return in;

@@ -14,12 +14,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
  *
  * @param name by which users call it
  * @param summary one sentence
- * @param arguments makes an object with annotated fields for the job's flags and paths: any number
- *     of inputs, then the output
+ * @param arguments makes an object with annotated fields for the job's flags. A flag may be left
+ *     out; its default is the first value of its field, so it holds where nothing is parsed
  * @param result what it writes
  * @param classes what to start, for each engine that has the job
  */
-public record Job<A>(
+public record Job<A extends InOut>(
     String name,
     String summary,
     Supplier<A> arguments,
@@ -33,6 +33,11 @@ public record Job<A>(
    */
   public A parse(String... line) throws UsageException {
     A parsed = arguments.get();
+    if (line.length == 2 && !line[0].startsWith("-") && !line[1].startsWith("-")) {
+      // No flags: to load picocli would cost a tenth of the CPU time of a small job.
+      parsed.set(line[0], line[1]);
+      return parsed;
+    }
     try {
       command(parsed).parseArgs(line);
       return parsed;
@@ -41,8 +46,12 @@ public record Job<A>(
     }
   }
 
-  /** The job as a command or a subcommand, which fills in its arguments and shows its help. */
-  public CommandLine command(A filled) {
+  /** The job as a command, for its help and for the specification of its flags. */
+  public CommandLine command() {
+    return command(arguments.get());
+  }
+
+  private CommandLine command(A filled) {
     CommandLine command =
         new CommandLine(filled).setCommandName(name).setExpandAtFiles(false); // @ may begin a path
     command.getCommandSpec().usageMessage().description(summary).sortSynopsis(false);
@@ -71,7 +80,8 @@ public record Job<A>(
     }
     return failure.getArgSpec() instanceof OptionSpec option
             && failure.getCause() instanceof TypeConversionException value
-        ? "%s: %s %s".formatted(name, option.longestName(), value.getMessage())
+        ? "%s: %s %s: %s"
+            .formatted(name, option.longestName(), failure.getValue(), value.getMessage())
         : "%s: %s".formatted(name, failure.getMessage());
   }
 }

@@ -11,10 +11,9 @@ public final class TopWordsArguments extends WordCountArguments {
   @Option(
       names = "--top",
       paramLabel = "N",
-      defaultValue = "20",
       converter = Amounts.class,
       description = "How many words. Default: ${DEFAULT-VALUE}.")
-  private int top;
+  private int top = 20;
 
   TopWordsArguments() {}
 
@@ -35,8 +34,7 @@ public final class TopWordsArguments extends WordCountArguments {
       } catch (NumberFormatException e) {
         // The message below says what a number is here.
       }
-      throw new TypeConversionException(
-          "is a whole number from 1 to %d, not %s".formatted(MOST, value));
+      throw new TypeConversionException("give a whole number from 1 to " + MOST);
     }
   }
 }

@@ -12,11 +12,10 @@ public class WordCountArguments extends InOut {
   @Option(
       names = "--words",
       paramLabel = "whitespace|unicode",
-      defaultValue = "whitespace",
       converter = Rules.class,
       completionCandidates = Rules.class,
-      description = "What separates words. Default: ${DEFAULT-VALUE}.")
-  private WordRule words;
+      description = "What separates words. Default: whitespace.")
+  private WordRule words = WordRule.WHITESPACE;
 
   WordCountArguments() {}
 
@@ -34,7 +33,7 @@ public class WordCountArguments extends InOut {
           return rule;
         }
       }
-      throw new TypeConversionException("is whitespace or unicode, not " + label);
+      throw new TypeConversionException("give whitespace or unicode");
     }
 
     @Override

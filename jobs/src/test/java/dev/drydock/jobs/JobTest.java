@@ -51,11 +51,11 @@ class JobTest {
   @Test
   void aWrongValueIsExplained() {
     assertUsage(Jobs.WORD_COUNT, "--words", "latin", "in", "out")
-        .hasMessage("wordcount: --words is whitespace or unicode, not latin");
+        .hasMessage("wordcount: --words latin: give whitespace or unicode");
     assertUsage(Jobs.TOP_WORDS, "--top", "0", "in", "out")
-        .hasMessage("topwords: --top is a whole number from 1 to 1000000, not 0");
+        .hasMessage("topwords: --top 0: give a whole number from 1 to 1000000");
     assertUsage(Jobs.TOP_WORDS, "--top", "many", "in", "out")
-        .hasMessage("topwords: --top is a whole number from 1 to 1000000, not many");
+        .hasMessage("topwords: --top many: give a whole number from 1 to 1000000");
     assertUsage(Jobs.TOP_WORDS, "in", "out", "--top").hasMessage("topwords: --top needs a value");
     assertUsage(Jobs.TOP_WORDS, "--top=1", "--top=2", "in", "out")
         .hasMessage("topwords: option '--top' (N) should be specified only once");
@@ -72,7 +72,7 @@ class JobTest {
 
   @Test
   void helpExplainsTheFlags() {
-    assertThat(Jobs.TOP_WORDS.command(new TopWordsArguments()).getUsageMessage())
+    assertThat(Jobs.TOP_WORDS.command().getUsageMessage())
         .isEqualTo(
             """
             Usage: topwords [--words=whitespace|unicode] [--top=N] IN OUT

@@ -4,11 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Model.OptionSpec;
 
 class JobsTest {
   @Test
   void namesAreUnique() {
     assertThat(Jobs.ALL.stream().map(Job::name)).doesNotHaveDuplicates();
+  }
+
+  /** Arguments without flags are not parsed. */
+  @Test
+  void flagsMayBeLeftOut() {
+    for (Job<?> job : Jobs.ALL) {
+      for (OptionSpec flag : job.command().getCommandSpec().options()) {
+        assertThat(flag.required()).as(flag.longestName()).isFalse();
+        assertThat(flag.defaultValue()).as(flag.longestName()).isNull();
+      }
+    }
   }
 
   @Test

@@ -35,8 +35,9 @@ public final class Nearest {
     return Math.max(1, Math.min(name.length(), candidate.length()) / 2);
   }
 
+  /** All options begin with the same dashes, which say nothing about how near two of them are. */
   private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    return text.toLowerCase(Locale.ROOT).replaceFirst("^-+", "");
   }
 
   /** The end of an error line: a question with the nearest name, or the list of all. */

@@ -11,6 +11,7 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
@@ -117,9 +118,24 @@ public final class Program {
       message = unmatched(line.getCommandSpec(), unmatched.getUnmatched().get(0), help);
     } else if (failure instanceof MissingParameterException) {
       message += help;
+    } else if (failure.getArgSpec() instanceof OptionSpec option
+        && failure.getCause() instanceof TypeConversionException reason) {
+      message = wrongValue(option, failure.getValue(), reason.getMessage());
     }
     errors.show(message, failure);
     return ExitCode.USAGE;
+  }
+
+  private static String wrongValue(OptionSpec option, String value, String reason) {
+    List<String> candidates = new ArrayList<>();
+    if (option.completionCandidates() != null) {
+      option.completionCandidates().forEach(candidates::add);
+    }
+    return "%s %s: %s"
+        .formatted(
+            option.longestName(),
+            value,
+            candidates.isEmpty() ? reason : Nearest.hint(value, candidates));
   }
 
   private String unmatched(CommandSpec spec, String argument, String help) {

@@ -16,13 +16,13 @@ public final class Sizes implements ITypeConverter<Long> {
   public Long convert(String text) {
     Matcher size = SIZE.matcher(text.toLowerCase(Locale.ROOT));
     if (!size.matches()) {
-      throw new TypeConversionException("'" + text + "' is not a size: try 10m or 1g");
+      throw new TypeConversionException("give a size such as 10m or 1g");
     }
     int power = " kmgt".indexOf(size.group(2).isEmpty() ? " " : size.group(2));
     try {
       return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << (10 * power));
     } catch (ArithmeticException e) {
-      throw new TypeConversionException("'" + text + "' is too large");
+      throw new TypeConversionException("too large");
     }
   }
 

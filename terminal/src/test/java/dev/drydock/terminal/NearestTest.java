@@ -26,6 +26,14 @@ final class NearestTest {
   }
 
   @Test
+  void dashesDoNotMakeOptionsAlike() {
+    List<String> options = List.of("--on", "--words", "--json");
+    assertThat(Nearest.to("--wrods", options)).contains("--words");
+    assertThat(Nearest.to("--onn", options)).contains("--on");
+    assertThat(Nearest.to("--top", options)).isEmpty();
+  }
+
+  @Test
   void offersAllWhenNothingIsNear() {
     assertThat(Nearest.hint("kubernetes", TARGETS))
         .isEqualTo("choose one of inline, hadoop-local, yarn, spark-local, spark, spark-yarn");

@@ -14,10 +14,8 @@ final class SizesTest {
     assertThat(sizes.convert("10M")).isEqualTo(10L << 20);
     assertThat(sizes.convert("3kb")).isEqualTo(3072);
     assertThat(sizes.convert("7")).isEqualTo(7);
-    assertThatThrownBy(() -> sizes.convert("much"))
-        .hasMessage("'much' is not a size: try 10m or 1g");
-    assertThatThrownBy(() -> sizes.convert("999999999999t"))
-        .hasMessage("'999999999999t' is too large");
+    assertThatThrownBy(() -> sizes.convert("much")).hasMessage("give a size such as 10m or 1g");
+    assertThatThrownBy(() -> sizes.convert("999999999999t")).hasMessage("too large");
   }
 
   @Test

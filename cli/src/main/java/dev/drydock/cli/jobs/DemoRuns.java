@@ -4,6 +4,7 @@ import dev.drydock.cli.cluster.ClusterOption;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
+import dev.drydock.jobs.Jobs;
 import dev.drydock.terminal.CommandFailure;
 import dev.drydock.terminal.Json;
 import dev.drydock.terminal.Progress;
@@ -21,13 +22,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /** The runs of the demo, one after another, each a row as soon as it is finished. */
 final class DemoRuns {
-  private static final String JOB = "wordcount";
   private static final int BARS = 10;
   private static final int BAR_WIDTH = 40;
   private static final int DIGEST_LETTERS = 12;
@@ -129,15 +128,15 @@ final class DemoRuns {
   }
 
   private boolean agree() {
-    return failures.isEmpty() && results.stream().map(RunResult::sha256).distinct().count() == 1;
+    return failures.isEmpty()
+        && results.stream().map(result -> result.summary().sha256()).distinct().count() == 1;
   }
 
   private void run(Row row, Map<String, String> roots, RemoteFiles files)
       throws CommandFailure, ClusterException, InterruptedException {
     RunRequest request =
         new RunRequest(
-            JOB,
-            Optional.empty(),
+            new RunRequest.Ours(Jobs.WORD_COUNT),
             row.target(),
             row.clusterMode(),
             List.of(),
@@ -162,7 +161,7 @@ final class DemoRuns {
   }
 
   private String line(Row row, RunResult result) {
-    boolean same = result.sha256().equals(results.get(0).sha256());
+    boolean same = result.summary().sha256().equals(results.get(0).summary().sha256());
     return table.row(
         List.of(
             result.engine(),
@@ -170,9 +169,9 @@ final class DemoRuns {
             row.output(),
             Sizes.seconds(result.wallSeconds()),
             result.cpuSeconds() == null ? "?" : Sizes.seconds(result.cpuSeconds()),
-            String.format(Locale.ROOT, "%d", result.words()),
-            String.format(Locale.ROOT, "%d", result.distinct()),
-            result.sha256().substring(0, DIGEST_LETTERS),
+            String.format(Locale.ROOT, "%d", result.summary().words()),
+            String.format(Locale.ROOT, "%d", result.summary().distinct()),
+            result.summary().sha256().substring(0, DIGEST_LETTERS),
             same ? Terminal.green("yes") : Terminal.red("NO")));
   }
 
@@ -199,7 +198,7 @@ final class DemoRuns {
     }
     failures.forEach((where, why) -> System.out.println(Terminal.red("Failed: ") + where));
     for (RunResult result : results) {
-      if (!result.sha256().equals(results.get(0).sha256())) {
+      if (!result.summary().sha256().equals(results.get(0).summary().sha256())) {
         System.out.println(
             Terminal.red("Differs: ")
                 + result.engine()

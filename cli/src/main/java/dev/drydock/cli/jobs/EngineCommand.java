@@ -1,5 +1,7 @@
 package dev.drydock.cli.jobs;
 
+import dev.drydock.cli.jobs.RunRequest.Ours;
+import dev.drydock.cli.jobs.RunRequest.UserJar;
 import dev.drydock.cli.tools.HadoopTool;
 import dev.drydock.cli.tools.SparkTool;
 import dev.drydock.cluster.ClusterException;
@@ -7,6 +9,7 @@ import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.Jvm;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.RuntimeName;
+import dev.drydock.jobs.Engine;
 import dev.drydock.terminal.CommandFailure;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +18,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The process that runs a job on a target: what a user of the engine would type. */
@@ -70,7 +72,7 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
       jvm = jvm.append(jar);
     }
     List<String> arguments = new ArrayList<>();
-    arguments.add(request.job());
+    arguments.add(request.program().name());
     request.settings().forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
     addJobArguments(arguments, request);
     return jvm.arguments(arguments).command();
@@ -95,18 +97,15 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
     settings.putAll(request.settings());
 
     List<String> arguments = new ArrayList<>();
-    Jvm jvm;
-    if (request.program().isPresent() && !request.program().get().mainClass().isEmpty()) {
-      jvm =
-          HadoopTool.jvm(installation, cluster, request.program().get().mainClass())
-              .append(request.program().get().jar());
-    } else {
-      jvm = HadoopTool.jvm(installation, cluster, "org.apache.hadoop.util.RunJar");
-      if (request.program().isPresent()) {
-        arguments.add(request.program().get().jar().toString());
+    Jvm jvm = HadoopTool.jvm(installation, cluster, "org.apache.hadoop.util.RunJar");
+    if (request.program() instanceof UserJar user) {
+      if (user.mainClass().isEmpty()) {
+        arguments.add(user.jar().toString());
       } else {
-        arguments.addAll(List.of(installation.mapReduceJar().toString(), request.job()));
+        jvm = HadoopTool.jvm(installation, cluster, user.mainClass()).append(user.jar());
       }
+    } else {
+      arguments.addAll(List.of(installation.mapReduceJar().toString(), request.program().name()));
     }
     settings.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
     addJobArguments(arguments, request);
@@ -186,25 +185,16 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
               String name = key.startsWith("spark.") ? key : "spark.hadoop." + key;
               arguments.addAll(List.of("--conf", name + "=" + value));
             });
-    if (request.program().isPresent()) {
-      RunRequest.Program program = request.program().get();
-      if (program.mainClass().isEmpty()) {
-        throw CommandFailure.usage("--class is missing: which class of the jar is the Spark job?");
-      }
-      arguments.addAll(List.of("--class", program.mainClass(), program.jar().toString()));
-    } else {
+    if (request.program() instanceof Ours ours) {
       arguments.addAll(
-          List.of("--class", sparkClass(request.job()), installation.sparkJar().toString()));
+          List.of(
+              "--class",
+              ours.job().classes().get(Engine.SPARK),
+              installation.sparkJar().toString()));
+    } else if (request.program() instanceof UserJar user) {
+      arguments.addAll(List.of("--class", user.mainClass(), user.jar().toString()));
     }
     addJobArguments(arguments, request);
-  }
-
-  private static String sparkClass(String job) {
-    return switch (job.toLowerCase(Locale.ROOT)) {
-      case "wordcount" -> "dev.drydock.spark.WordCount";
-      case "topwords" -> "dev.drydock.spark.TopWords";
-      default -> throw new IllegalArgumentException("Spark has no job " + job);
-    };
   }
 
   private static void addJobArguments(List<String> arguments, RunRequest request) {

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -68,23 +67,19 @@ final class JobRun {
         throw CommandFailure.failed(
             FailureReport.read(request, log, execution.log, cluster).text());
       }
-      RunNotes.of(log, execution.log, cluster).forEach(notes);
+      RunNotes reported = RunNotes.of(log, execution.log, cluster);
+      reported.notes().forEach(notes);
       files.publish(checked.staging(), request.output());
       published = true;
-      Optional<RemoteFiles.Summary> summary =
-          request.program().isPresent()
-              ? Optional.empty()
-              : Optional.of(files.summarize(request.output()));
-      Double cpuSeconds = cpuSeconds(execution, clusterCpuBefore);
+      RemoteFiles.Summary summary = files.summarize(request.output(), request.program().result());
       return new RunResult(
           request.engine(),
           request.input(),
           request.output(),
           wallSeconds,
-          cpuSeconds,
-          summary.map(RemoteFiles.Summary::words).orElse(null),
-          summary.map(RemoteFiles.Summary::distinct).orElse(null),
-          summary.map(RemoteFiles.Summary::sha256).orElse(null));
+          cpuSeconds(execution, clusterCpuBefore),
+          summary,
+          reported.counters());
     } finally {
       if (!published) {
         discard(checked.staging());
@@ -104,7 +99,8 @@ final class JobRun {
         new MeasuredProcess(command.command(), command.environment(), log)) {
       while (!process.waitFor(POLL_MILLISECONDS)) {
         read(engineLog);
-        progress.update(request.job() + " on " + request.engine() + ": " + engineLog.progress());
+        progress.update(
+            request.program().name() + " on " + request.engine() + ": " + engineLog.progress());
       }
       ended = true;
       read(engineLog);

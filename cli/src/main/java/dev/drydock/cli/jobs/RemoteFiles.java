@@ -6,6 +6,7 @@ import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.Jvm;
 import dev.drydock.cluster.LocalCluster;
 import dev.drydock.cluster.RuntimeName;
+import dev.drydock.jobs.Result;
 import dev.drydock.terminal.CommandFailure;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -52,8 +53,14 @@ final class RemoteFiles implements AutoCloseable {
   /** What a run is about to read, and where it may write. */
   record Checked(long files, long bytes, String staging) {}
 
-  /** The size of a result. */
-  record Summary(long words, long distinct, String sha256) {}
+  /**
+   * What is in an output.
+   *
+   * @param lines null, as the digest, if the output is no text
+   * @param sha256 of the lines, sorted by their bytes
+   * @param words the sum of the counts; null, as the next, if the output is no word counts
+   */
+  record Summary(long files, long bytes, Long lines, String sha256, Long words, Long distinct) {}
 
   Checked check(String input, String output, boolean overwrite)
       throws CommandFailure, ClusterException {
@@ -69,9 +76,20 @@ final class RemoteFiles implements AutoCloseable {
     request("discard", staging);
   }
 
-  Summary summarize(String output) throws CommandFailure, ClusterException {
-    List<String> answer = request("summarize", output, "WORD_COUNTS");
-    return new Summary(Long.parseLong(answer.get(4)), Long.parseLong(answer.get(5)), answer.get(3));
+  Summary summarize(String output, Result kind) throws CommandFailure, ClusterException {
+    List<String> answer = request("summarize", output, kind.name());
+    return new Summary(
+        Long.parseLong(answer.get(0)),
+        Long.parseLong(answer.get(1)),
+        number(answer.get(2)),
+        answer.get(3).isEmpty() ? null : answer.get(3),
+        number(answer.get(4)),
+        number(answer.get(5)));
+  }
+
+  /** An unknown one is empty. */
+  private static Long number(String field) {
+    return field.isEmpty() ? null : Long.valueOf(field);
   }
 
   /** The most frequent words of a result, the most frequent first. */

@@ -1,51 +1,54 @@
 package dev.drydock.cli.jobs;
 
 import dev.drydock.cli.cluster.ClusterOption;
+import dev.drydock.cli.jobs.RunRequest.Ours;
+import dev.drydock.cli.jobs.RunRequest.Program;
+import dev.drydock.cli.jobs.RunRequest.UserJar;
 import dev.drydock.cluster.ClusterException;
 import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
+import dev.drydock.jobs.Engine;
+import dev.drydock.jobs.Job;
+import dev.drydock.jobs.Jobs;
 import dev.drydock.terminal.CommandFailure;
 import dev.drydock.terminal.Json;
 import dev.drydock.terminal.Nearest;
 import dev.drydock.terminal.Progress;
-import dev.drydock.terminal.Sizes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
+/** Picocli reads the flags of a job together with the options of the run, so both are checked. */
 @Command(
     name = "run",
-    description = "Runs a job on an engine; the result appears whole or not at all.",
-    footer = {
-      "",
-      "Targets: inline, hadoop-local, yarn, spark-local, spark, spark-yarn.",
-      "Jobs: wordcount, topwords; with --jar your own, its input and output last.",
-      "A path without a scheme is a local file.",
-      "",
-      "Examples:",
-      "  drydock run wordcount --on inline README.md /tmp/counts",
-      "  drydock run topwords --on yarn --top 10 hdfs:/books hdfs:/top",
-      "  drydock run --on spark --jar my.jar --class my.Job -- --fast s3a://bucket/in s3a://bucket/out"
-    })
+    description = "Runs a job on an engine; the result appears whole or not at all.")
 public final class Run implements Callable<Integer> {
-  static final List<String> JOBS = List.of("wordcount", "topwords");
-  private static final List<String> WORD_RULES = List.of("whitespace", "unicode");
-
   @Parameters(
       paramLabel = "[JOB] IN OUT",
-      description = "The job, unless --jar names one, and what it reads and writes.")
+      completionCandidates = Names.class,
+      description = "The job, unless --jar has one, and what it reads and writes.")
   private List<String> arguments = List.of();
 
-  @Option(names = "--on", paramLabel = "TARGET", description = "Where it runs.")
+  @Option(
+      names = "--on",
+      paramLabel = "TARGET",
+      completionCandidates = Target.Labels.class,
+      description = "Where it runs.")
   private String target;
 
   @Option(names = "--overwrite", description = "Replaces the output, once the job has succeeded.")
@@ -59,15 +62,6 @@ public final class Run implements Callable<Integer> {
       paramLabel = "MODE",
       description = "spark-yarn: client (the default) or cluster.")
   private String deployMode;
-
-  @Option(
-      names = "--words",
-      paramLabel = "RULE",
-      description = "What a word is: whitespace (the default) or unicode.")
-  private String words;
-
-  @Option(names = "--top", paramLabel = "N", description = "topwords: how many. Default: 20.")
-  private Integer top;
 
   @Option(names = "--jar", paramLabel = "JAR", description = "Your own job, for this engine.")
   private Path jar;
@@ -86,39 +80,96 @@ public final class Run implements Callable<Integer> {
 
   @Mixin private ClusterOption option;
 
+  @Spec private CommandSpec spec;
+
+  private final Optional<Job<?>> job;
+  private final List<OptionSpec> flags;
+
+  private Run(Optional<Job<?>> job, List<OptionSpec> flags) {
+    this.job = job;
+    this.flags = flags;
+  }
+
+  /**
+   * The verb as a command line needs it: with the flags and the help of the job that it names.
+   *
+   * @param line may have other verbs and their arguments; nobody reads what is made for them
+   */
+  public static CommandSpec spec(String... line) {
+    List<String> typed = List.of(line);
+    // A user's driver may call its jobs as we do.
+    boolean userJar = typed.stream().anyMatch(argument -> argument.matches("--jar(=.*)?"));
+    Optional<Job<?>> job =
+        typed.stream()
+            .filter(argument -> !userJar)
+            .flatMap(argument -> named(argument).stream())
+            .findFirst();
+    List<OptionSpec> flags = job.map(Run::flags).orElse(List.of());
+    CommandSpec spec = CommandSpec.forAnnotatedObject(new Run(job, flags));
+    flags.forEach(spec::addOption);
+    job.ifPresentOrElse(
+        known -> RunHelp.explain(known, spec.usageMessage()),
+        () -> RunHelp.explainAll(spec.usageMessage()));
+    // Of a job that is misspelt the name is wrong, not the flags.
+    spec.parser().unmatchedOptionsArePositionalParams(job.isEmpty() && !userJar);
+    return spec;
+  }
+
+  /** The verb with the flags of all jobs, for completion. */
+  public static CommandSpec completed() {
+    CommandSpec spec = spec();
+    for (Job<?> each : Jobs.ALL) {
+      for (OptionSpec flag : flags(each)) {
+        if (spec.findOption(flag.longestName()) == null) {
+          spec.addOption(flag);
+        }
+      }
+    }
+    return spec;
+  }
+
+  private static List<OptionSpec> flags(Job<?> job) {
+    return job.command().getCommandSpec().options();
+  }
+
+  private static Optional<Job<?>> named(String name) {
+    return Jobs.ALL.stream().filter(job -> job.name().equals(name)).findFirst();
+  }
+
+  /** Names of jobs, for completion. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return names().iterator();
+    }
+  }
+
+  private static List<String> names() {
+    return Jobs.ALL.stream().map(Job::name).toList();
+  }
+
   @Override
   public Integer call() throws CommandFailure, ClusterException, InterruptedException {
     RunRequest request = request();
     Installation installation = Installation.locate();
     LocalCluster cluster = option.cluster();
-    Path log = RunLogs.create(installation, request.job() + "-" + request.target().label());
+    Path log =
+        RunLogs.create(installation, request.program().name() + "-" + request.target().label());
     UnfinishedRuns.end(installation, System.err::println);
     try (Progress progress = new Progress();
         RemoteFiles files = new RemoteFiles(installation, cluster, log, settings)) {
       RunResult result =
           new JobRun(installation, cluster, option, files)
               .run(request, log, progress, System.err::println);
-      print(result);
+      System.out.println(json ? Json.write(result.toMap()) : result.line());
     }
     return 0;
   }
 
-  private void print(RunResult result) {
-    if (json) {
-      System.out.println(Json.write(result.toMap()));
-      return;
-    }
-    System.out.printf(
-        "%s in %s s%s: %s%n",
-        result.words() == null
-            ? "done"
-            : result.words() + " words, " + result.distinct() + " different,",
-        Sizes.seconds(result.wallSeconds()),
-        result.cpuSeconds() == null ? "" : " (" + Sizes.seconds(result.cpuSeconds()) + " CPU s)",
-        result.output());
-  }
-
   private RunRequest request() throws CommandFailure {
+    if (jar == null) {
+      requireJob();
+    }
     if (target == null) {
       throw CommandFailure.usage("--on is missing: " + Nearest.hint("", Target.labels()));
     }
@@ -130,75 +181,86 @@ public final class Run implements Callable<Integer> {
       throw CommandFailure.usage(
           "no deploy mode is called '" + deployMode + "': use client or cluster");
     }
-    int paths = arguments.size() - 2;
-    if (paths < (jar == null ? 1 : 0)) {
+    Program program = jar == null ? ours(where) : userJar(where);
+    int first = jar == null ? 1 : Math.max(0, arguments.size() - 2);
+    List<String> paths = arguments.subList(first, arguments.size());
+    if (paths.size() < 2) {
       throw CommandFailure.usage(
-          "a run needs "
-              + (jar == null ? "a job, " : "")
-              + "an input and an output; see"
-              + " drydock run -h");
+          program.name() + " needs an input and an output; see drydock run --help");
     }
-    for (String path : arguments.subList(paths, paths + 2)) {
-      if (path.isBlank()) {
-        throw CommandFailure.usage("an empty path names nothing: give an input and an output");
-      }
+    if (paths.size() > 2) {
+      throw CommandFailure.usage(
+          "'"
+              + paths.get(2)
+              + "' is one argument too many: quote a glob, so that the job expands it");
     }
-    List<String> flags = new ArrayList<>();
-    String job;
-    if (jar == null) {
-      job = ourJob(flags);
-    } else {
-      if (where == Target.INLINE) {
-        throw CommandFailure.usage(
-            "inline runs only " + String.join(" and ", JOBS) + ": a jar needs an engine");
-      }
-      if (!Files.isReadable(jar)) {
-        throw CommandFailure.failed(jar + " is not there: build the jar first");
-      }
-      job = jar.getFileName().toString().replaceFirst("\\.jar$", "");
-      flags.addAll(arguments.subList(0, paths));
+    if (paths.stream().anyMatch(String::isBlank)) {
+      throw CommandFailure.usage("an empty path names nothing: give an input and an output");
     }
     return new RunRequest(
-        job,
-        Optional.ofNullable(jar)
-            .map(path -> new RunRequest.Program(path.toAbsolutePath(), mainClass)),
+        program,
         where,
         "cluster".equals(deployMode),
-        flags,
-        qualified(arguments.get(paths)),
-        qualified(arguments.get(paths + 1)),
+        jar == null ? typedFlags() : arguments.subList(0, first),
+        qualified(paths.get(0)),
+        qualified(paths.get(1)),
         overwrite,
         settings);
   }
 
-  private String ourJob(List<String> flags) throws CommandFailure {
-    String job = arguments.get(0);
-    if (!JOBS.contains(job)) {
-      throw CommandFailure.usage("no job is called '" + job + "': " + Nearest.hint(job, JOBS));
-    }
-    if (arguments.size() > 3) {
+  private void requireJob() throws CommandFailure {
+    Optional<String> name =
+        arguments.stream().filter(argument -> !argument.startsWith("-")).findFirst();
+    if (name.isEmpty()) {
       throw CommandFailure.usage(
-          "'"
-              + arguments.get(3)
-              + "' is one argument too many: quote a glob, so that the job"
-              + " expands it");
+          "a run needs a job, an input and an output; see drydock run --help");
     }
-    if (words != null) {
-      if (!WORD_RULES.contains(words)) {
-        throw CommandFailure.usage("--words " + words + ": " + Nearest.hint(words, WORD_RULES));
-      }
-      flags.addAll(List.of("--words", words));
+    if (!name.equals(job.map(Job::name))) {
+      throw CommandFailure.usage(
+          "no job is called '" + name.get() + "': " + Nearest.hint(name.get(), names()));
     }
-    if (top != null) {
-      if (!job.equals("topwords")) {
-        throw CommandFailure.usage("--top is for topwords only");
-      }
-      if (top < 1) {
-        throw CommandFailure.usage("--top " + top + ": give a number from 1 up");
-      }
-      flags.addAll(List.of("--top", top.toString()));
+  }
+
+  private Program ours(Target where) throws CommandFailure {
+    Job<?> ours = job.orElseThrow();
+    if (!ours.classes().containsKey(where.engine())) {
+      throw CommandFailure.usage(
+          ours.name()
+              + " does not run on "
+              + where.label()
+              + ": choose one of "
+              + String.join(", ", Target.labels(ours)));
     }
-    return job;
+    return new Ours(ours);
+  }
+
+  private Program userJar(Target where) throws CommandFailure {
+    if (where == Target.INLINE) {
+      throw CommandFailure.usage(
+          "inline runs no jars: choose one of "
+              + Target.labels().stream()
+                  .filter(label -> !label.equals(where.label()))
+                  .collect(Collectors.joining(", ")));
+    }
+    if (where.engine() == Engine.SPARK && mainClass.isEmpty()) {
+      throw CommandFailure.usage("--class is missing: which class of the jar is the Spark job?");
+    }
+    if (!Files.isReadable(jar)) {
+      throw CommandFailure.failed(jar + " is not there: build the jar first");
+    }
+    return new UserJar(jar.toAbsolutePath(), mainClass);
+  }
+
+  /** The job reads them once more, in its own process. */
+  private List<String> typedFlags() {
+    ParseResult parsed = spec.commandLine().getParseResult();
+    List<String> typed = new ArrayList<>();
+    for (OptionSpec flag : flags) {
+      if (parsed.hasMatchedOption(flag)) {
+        flag.originalStringValues().forEach(value -> typed.add(flag.longestName() + "=" + value));
+      }
+    }
+    return typed;
   }
 
   /** A path without a scheme is a local file, whatever the engine's default file system is. */

@@ -1,37 +1,41 @@
 package dev.drydock.cli.jobs;
 
 import dev.drydock.cluster.LocalCluster;
+import dev.drydock.jobs.Counters;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** What a job said about its input on the way to success. */
-final class RunNotes {
+/**
+ * What a job reported on the way to success.
+ *
+ * @param notes about its input
+ * @param counters by name
+ */
+record RunNotes(List<String> notes, Map<String, Long> counters) {
   private static final Pattern NOTE = Pattern.compile("(?m)^malformed UTF-8: .*$");
 
-  private RunNotes() {}
-
   /** From the client's log and, for a driver inside YARN, from the containers'. */
-  static List<String> of(Path log, EngineLog engineLog, LocalCluster cluster) {
-    Set<String> notes = new LinkedHashSet<>(in(TaskLogs.text(log)));
-    if (notes.isEmpty()) {
-      for (Path taskLog : TaskLogs.of(cluster.directory(), engineLog.yarnApplications())) {
-        notes.addAll(in(TaskLogs.text(taskLog)));
-      }
-    }
-    return List.copyOf(notes);
+  static RunNotes of(Path log, EngineLog engineLog, LocalCluster cluster) {
+    RunNotes client = in(List.of(log));
+    return client.notes.isEmpty() && client.counters.isEmpty()
+        ? in(TaskLogs.of(cluster.directory(), engineLog.yarnApplications()))
+        : client;
   }
 
-  static List<String> in(String text) {
-    List<String> notes = new ArrayList<>();
-    Matcher matcher = NOTE.matcher(text);
-    while (matcher.find()) {
-      notes.add(matcher.group());
+  /** Each note once, and the counters of the last log that has some. */
+  static RunNotes in(List<Path> logs) {
+    Set<String> notes = new LinkedHashSet<>();
+    Map<String, Long> counters = Map.of();
+    for (Path log : logs) {
+      String text = TaskLogs.text(log);
+      NOTE.matcher(text).results().map(MatchResult::group).forEach(notes::add);
+      counters = Counters.find(text).<Map<String, Long>>map(Counters::values).orElse(counters);
     }
-    return notes;
+    return new RunNotes(List.copyOf(notes), counters);
   }
 }

@@ -1,15 +1,15 @@
 package dev.drydock.cli.jobs;
 
+import dev.drydock.jobs.Job;
+import dev.drydock.jobs.Result;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One run of a job.
  *
- * @param job the name of one of our jobs, or what to call the user's
- * @param program the user's own jar, or nothing for ours
+ * @param program what runs
  * @param clusterMode whether the driver of Spark runs inside YARN
  * @param flags of the job, before its input and output
  * @param input a path with a scheme
@@ -17,8 +17,7 @@ import java.util.Optional;
  * @param settings of the engine, by key
  */
 record RunRequest(
-    String job,
-    Optional<Program> program,
+    Program program,
     Target target,
     boolean clusterMode,
     List<String> flags,
@@ -27,12 +26,44 @@ record RunRequest(
     boolean overwrite,
     Map<String, String> settings) {
 
+  /** What runs. */
+  sealed interface Program {
+    /** What to call it. */
+    String name();
+
+    /** What it writes. */
+    Result result();
+  }
+
+  /** A job of the catalogue. */
+  record Ours(Job<?> job) implements Program {
+    @Override
+    public String name() {
+      return job.name();
+    }
+
+    @Override
+    public Result result() {
+      return job.result();
+    }
+  }
+
   /**
    * A jar of the user's.
    *
-   * @param mainClass an empty string for the one the jar's manifest names
+   * @param mainClass an empty string for the one that the jar's manifest names
    */
-  record Program(Path jar, String mainClass) {}
+  record UserJar(Path jar, String mainClass) implements Program {
+    @Override
+    public String name() {
+      return jar.getFileName().toString().replaceFirst("\\.jar$", "");
+    }
+
+    @Override
+    public Result result() {
+      return Result.LINES;
+    }
+  }
 
   /** How a table calls the engine: the target, with the deploy mode where there are two. */
   String engine() {
@@ -45,6 +76,6 @@ record RunRequest(
   /** The same run with another output. */
   RunRequest to(String otherOutput) {
     return new RunRequest(
-        job, program, target, clusterMode, flags, input, otherOutput, overwrite, settings);
+        program, target, clusterMode, flags, input, otherOutput, overwrite, settings);
   }
 }

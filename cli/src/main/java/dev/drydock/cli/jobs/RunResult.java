@@ -1,5 +1,7 @@
 package dev.drydock.cli.jobs;
 
+import dev.drydock.cli.jobs.RemoteFiles.Summary;
+import dev.drydock.terminal.Sizes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,10 +10,8 @@ import java.util.Map;
  *
  * @param cpuSeconds of the run's processes, the cluster's part included; null where the platform
  *     cannot tell
- * @param words the sum of the counts; null, as what follows, for a user's own job, whose result may
- *     be anything
- * @param distinct the number of lines
- * @param sha256 of the lines, sorted by their bytes
+ * @param summary of the output
+ * @param counters that the job reported, by name
  */
 record RunResult(
     String engine,
@@ -19,9 +19,32 @@ record RunResult(
     String output,
     double wallSeconds,
     Double cpuSeconds,
-    Long words,
-    Long distinct,
-    String sha256) {
+    Summary summary,
+    Map<String, Long> counters) {
+
+  /** One line for the user. */
+  String line() {
+    return "%s, in %s s%s: %s"
+        .formatted(
+            summed(),
+            Sizes.seconds(wallSeconds),
+            cpuSeconds == null ? "" : " (" + Sizes.seconds(cpuSeconds) + " CPU s)",
+            output);
+  }
+
+  private String summed() {
+    if (summary.words() != null) {
+      return summary.words() + " words, " + summary.distinct() + " different";
+    }
+    String size = Sizes.bytes(summary.bytes());
+    return summary.lines() == null
+        ? several(summary.files(), "file") + ", " + size
+        : several(summary.lines(), "line") + ", " + size;
+  }
+
+  private static String several(long number, String thing) {
+    return number + " " + thing + (number == 1 ? "" : "s");
+  }
 
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
@@ -30,9 +53,13 @@ record RunResult(
     map.put("output", output);
     map.put("wallSeconds", rounded(wallSeconds));
     map.put("cpuSeconds", cpuSeconds == null ? null : rounded(cpuSeconds));
-    map.put("words", words);
-    map.put("distinct", distinct);
-    map.put("sha256", sha256);
+    map.put("files", summary.files());
+    map.put("bytes", summary.bytes());
+    map.put("lines", summary.lines());
+    map.put("words", summary.words());
+    map.put("distinct", summary.distinct());
+    map.put("sha256", summary.sha256());
+    map.put("counters", counters);
     return map;
   }
 

@@ -1,9 +1,12 @@
 package dev.drydock.cli.jobs;
 
 import dev.drydock.cluster.ServiceName;
+import dev.drydock.jobs.Engine;
+import dev.drydock.jobs.Job;
 import dev.drydock.terminal.CommandFailure;
 import dev.drydock.terminal.Nearest;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,12 +30,36 @@ public enum Target {
     };
   }
 
+  Engine engine() {
+    return switch (this) {
+      case INLINE -> Engine.INLINE;
+      case HADOOP_LOCAL, YARN -> Engine.MAPREDUCE;
+      case SPARK_LOCAL, SPARK, SPARK_YARN -> Engine.SPARK;
+    };
+  }
+
   String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static List<String> labels() {
     return Arrays.stream(values()).map(Target::label).toList();
+  }
+
+  /** Those on which a job of the catalogue runs. */
+  static List<String> labels(Job<?> job) {
+    return Arrays.stream(values())
+        .filter(target -> job.classes().containsKey(target.engine()))
+        .map(Target::label)
+        .toList();
+  }
+
+  /** The names of all, for completion. */
+  static final class Labels implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return labels().iterator();
+    }
   }
 
   static Target parse(String label) throws CommandFailure {

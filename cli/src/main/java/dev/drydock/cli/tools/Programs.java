@@ -22,7 +22,7 @@ final class Programs {
                   ServiceName.HDFS, Set.of("HADOOP_CONF_DIR"))),
           new ChildProgram(
               "bench",
-              "Measures counting words, copying objects, or the Cloud Storage server.",
+              "Measures jobs and their steps, copies of objects, or the Cloud Storage server.",
               RuntimeName.BENCH,
               "dev.drydock.bench.Bench",
               Map.of()));

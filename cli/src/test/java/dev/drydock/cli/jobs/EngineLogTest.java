@@ -52,12 +52,6 @@ final class EngineLogTest {
     assertThat(log.yarnApplications()).containsExactly("application_17953_0005");
   }
 
-  @Test
-  void findsWhatTheJobReports() {
-    assertThat(RunNotes.in("INFO x\nmalformed UTF-8: 3 sequences replaced by U+FFFD\nINFO y\n"))
-        .containsExactly("malformed UTF-8: 3 sequences replaced by U+FFFD");
-  }
-
   private void append(String text) throws IOException {
     Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
