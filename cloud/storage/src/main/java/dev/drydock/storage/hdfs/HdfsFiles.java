@@ -67,6 +67,8 @@ public final class HdfsFiles implements Closeable {
     }
     // One checksum of all bytes, which can be compared with other stores.
     configuration.set("dfs.checksum.combine.mode", "COMPOSITE_CRC");
+    // Hadoop would close the connection at Ctrl-C, while unfinished files are being removed.
+    configuration.setBoolean("fs.automatic.close", false);
     // A user is waiting for the answer.
     configuration.setIfUnset("ipc.client.connect.max.retries", "3");
     configuration.setIfUnset("ipc.client.connect.retry.interval", "300");
