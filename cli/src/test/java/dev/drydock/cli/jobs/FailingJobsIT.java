@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,13 +53,20 @@ final class FailingJobsIT {
     "hadoop-local, ThrowingMapper",
     "yarn, ThrowingMapper",
     "spark-local, ThrowingTask",
-    "spark, ThrowingTask",
-    "spark-yarn, ThrowingTask"
+    "spark, ThrowingTask"
   })
   void theCauseAndItsSplitComeFirst(String target, String mainClass) throws Exception {
-    assumeTrue(
-        !target.equals("spark-yarn") || Cluster.sparkOnYarn(),
-        "needs a Spark distribution: ./drydock up spark-yarn");
+    assertCauseComesFirst(target, mainClass);
+  }
+
+  @Tag("thorough")
+  @Test
+  void theCauseAndItsSplitComeFirstInSparkOnYarn() throws Exception {
+    assumeTrue(Cluster.sparkOnYarn(), "needs a Spark distribution: ./drydock up spark-yarn");
+    assertCauseComesFirst("spark-yarn", "ThrowingTask");
+  }
+
+  private void assertCauseComesFirst(String target, String mainClass) throws Exception {
     Path input = Files.writeString(folder.resolve("in.txt"), "one line\n");
     Outcome outcome =
         Cluster.drydock(

@@ -14,24 +14,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Jobs that read and write an object store, where a result cannot be renamed into place. */
 @ExtendWith(Cluster.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ObjectStoreOutputIT {
-  private static final int KILLS = 4;
-
   private final String folder = "outputs-" + UUID.randomUUID();
   private Path text;
   private String sha256;
@@ -59,13 +62,20 @@ final class ObjectStoreOutputIT {
     }
   }
 
-  static List<Place> places() throws Exception {
+  static List<Place> onOneMachine() {
+    return Arrays.stream(Store.values())
+        .flatMap(
+            store ->
+                Stream.of(Target.HADOOP_LOCAL, Target.SPARK_LOCAL)
+                    .map(target -> new Place(target, false, store)))
+        .toList();
+  }
+
+  static List<Place> onClusters() throws Exception {
     List<Place> places = new ArrayList<>();
     for (Store store : Store.values()) {
-      for (Target target :
-          List.of(Target.HADOOP_LOCAL, Target.YARN, Target.SPARK_LOCAL, Target.SPARK)) {
-        places.add(new Place(target, false, store));
-      }
+      places.add(new Place(Target.YARN, false, store));
+      places.add(new Place(Target.SPARK, false, store));
       if (Cluster.sparkOnYarn()) {
         places.add(new Place(Target.SPARK_YARN, false, store));
         places.add(new Place(Target.SPARK_YARN, true, store));
@@ -90,8 +100,19 @@ final class ObjectStoreOutputIT {
   }
 
   @ParameterizedTest
-  @MethodSource("places")
+  @MethodSource("onOneMachine")
   void aResultIsCommittedByTheStoresOwnCommitter(Place place) throws Exception {
+    assertCommits(place);
+  }
+
+  @Tag("thorough")
+  @ParameterizedTest
+  @MethodSource("onClusters")
+  void aResultOfAClusterIsCommittedByTheStoresOwnCommitter(Place place) throws Exception {
+    assertCommits(place);
+  }
+
+  private void assertCommits(Place place) throws Exception {
     String output = place.path(folder);
     List<String> command = arguments(place.target(), place.clusterMode());
     command.addAll(List.of(place.store().root + folder + "/zipf.txt", output));
@@ -102,12 +123,22 @@ final class ObjectStoreOutputIT {
     assertThat(committer(output)).isEqualTo(place.store().committer);
   }
 
+  @Test
+  void aKilledExecutorMakesNoWrongOutput() throws Exception {
+    assertSurvives(Store.S3, 1);
+  }
+
+  @Tag("thorough")
   @ParameterizedTest
-  @MethodSource("stores")
+  @EnumSource(Store.class)
   void anExecutorKilledAtAnyMomentMakesNoWrongOutput(Store store) throws Exception {
+    assertSurvives(store, 4);
+  }
+
+  private void assertSurvives(Store store, int kills) throws Exception {
     Random random = new Random(7);
     int killed = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
+    for (int kill = 0; kill < kills; kill++) {
       String output = store.root + folder + "/killed-" + kill;
       Path errors = Files.createTempFile("drydock", ".err");
       List<String> arguments = arguments(Target.SPARK, false);
@@ -136,12 +167,8 @@ final class ObjectStoreOutputIT {
     assertThat(killed).as("executors that were there to be killed").isPositive();
   }
 
-  static Store[] stores() {
-    return Store.values();
-  }
-
   @ParameterizedTest
-  @MethodSource("stores")
+  @EnumSource(Store.class)
   void aJobThatFailsLeavesNothingUnderTheName(Store store) throws Exception {
     String output = store.root + folder + "/failed";
     Path damaged = Files.write(text.resolveSibling("damaged.gz"), new byte[] {31, (byte) 139, 8});
