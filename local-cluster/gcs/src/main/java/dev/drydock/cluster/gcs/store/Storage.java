@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Buckets and objects on disk: an index in SQLite, and the bytes of larger objects in files. */
 public final class Storage implements AutoCloseable {
@@ -32,10 +33,9 @@ public final class Storage implements AutoCloseable {
     Files.createDirectories(folder);
     Database database = new Database(folder.resolve("index.sqlite"));
     long known = database.read(Storage::greatestContent);
-    Instant now = Instant.now();
-    ContentStore contents =
-        new ContentStore(
-            folder.resolve("content"), Math.max(known, now.getEpochSecond() * 1_000_000) + 1);
+    // Fewer files than one a microsecond are written, so an earlier run has lower numbers.
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    ContentStore contents = new ContentStore(folder.resolve("content"), Math.max(known, now) + 1);
     return new Storage(database, contents);
   }
 
