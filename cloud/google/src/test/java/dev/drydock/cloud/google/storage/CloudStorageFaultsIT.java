@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -181,8 +183,12 @@ class CloudStorageFaultsIT extends FaultsContract<CloudStorageObjectStore> {
       failures.add(catchThrowable(() -> wrong.open(bucket).put("name", Content.of(new byte[9]))));
       failures.add(catchThrowable(() -> CloudStorageBuckets.at(proxy.uri() + "/ ", null)));
       proxy.answer("HTTP/1.1 500 No\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", ALWAYS);
-      failures.add(catchThrowable(() -> open.put("name", Content.of(random(LARGE)))));
+      // Side by side, as each is retried for a while.
+      CompletableFuture<Throwable> put =
+          CompletableFuture.supplyAsync(
+              () -> catchThrowable(() -> open.put("name", Content.of(random(LARGE)))));
       failures.add(catchThrowable(() -> open.get("name")));
+      failures.add(put.get(1, TimeUnit.MINUTES));
       proxy.close();
       failures.add(catchThrowable(() -> open.put("name", Content.of(random(SMALL)))));
     }
