@@ -11,7 +11,7 @@ final class RunOptions {
       description = "How many of each, for the medians. Default: ${DEFAULT-VALUE}.")
   private int runs;
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   int runs() throws CommandFailure {

@@ -144,7 +144,7 @@ final class Workbench {
   static String lastLine(Path log) {
     try {
       List<String> lines = Files.readAllLines(log);
-      return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+      return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
     } catch (IOException e) {
       return "see " + log;
     }
