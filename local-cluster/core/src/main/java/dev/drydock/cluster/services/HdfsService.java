@@ -67,7 +67,7 @@ final class HdfsService implements Service {
     configuration.site("core-site.xml", "hadoop.security.authorization", true);
     configuration.site(
         "hadoop-policy.xml", "security.service.authorization.default.hosts", "127.0.0.0/8");
-    // A client reports an endpoint that does not answer within two seconds.
+    // After two seconds a client reports that an endpoint does not answer.
     configuration.site("core-site.xml", "ipc.client.connect.max.retries", 10);
     configuration.site("core-site.xml", "ipc.client.connect.retry.interval", 200);
 
