@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
     name = "drydock bench",
     synopsisSubcommandLabel = "WHAT",
     description = {
-      "Measures jobs, copies or servers, on a cluster of its own that ends afterwards.",
-      "Nothing else should run meanwhile. Figures are medians of several runs."
+      "Measures jobs, copies or servers on a cluster of its own, which is removed afterwards.",
+      "Run nothing else meanwhile. Figures are medians of several runs."
     },
     footer = {
       "",
@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
       "  drydock bench wordcount --size 100m --targets inline,yarn,spark",
       "  drydock bench steps --size 100m",
       "  drydock bench storage --size 2g --objects 10000",
-      "  drydock bench WHAT --help                       more about one of them"
+      "  drydock bench WHAT --help                       more about one benchmark"
     })
 public final class Bench {
   private static final Duration TO_CLEAN_UP = Duration.ofSeconds(60);
@@ -36,7 +36,7 @@ public final class Bench {
     Signals.run(
         () -> program().execute(args),
         TO_CLEAN_UP,
-        "could not end everything; 'drydock down --all' finds the rest",
+        "could not end everything; 'drydock down --all' ends the rest",
         Signals.End.EXIT);
   }
 

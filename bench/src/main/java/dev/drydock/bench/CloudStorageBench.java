@@ -35,12 +35,12 @@ import picocli.CommandLine.Option;
 
 /**
  * Measures the Cloud Storage server of the cluster and fake-gcs-server, which keeps its objects in
- * files on the same disk: the same client asks one and then the other, again and again. Then one
- * that keeps nothing, for what the client takes by itself.
+ * files on the same disk: the same client uses the two servers in turn. A server that keeps nothing
+ * then shows what the client itself takes.
  */
 @Command(
     name = "gcs",
-    description = "Measures the Cloud Storage server, beside fake-gcs-server.",
+    description = "Measures the Cloud Storage server, compared with fake-gcs-server.",
     footer = {"", "Example:", "  drydock bench gcs --size 64m --objects 2000"})
 final class CloudStorageBench implements Callable<Integer> {
   private static final int SMALL_BYTES = 4096;
@@ -56,13 +56,13 @@ final class CloudStorageBench implements Callable<Integer> {
       names = "--size",
       converter = Sizes.class,
       defaultValue = "64m",
-      description = "Of a large object. Default: ${DEFAULT-VALUE}.")
+      description = "Size of each large object. Default: ${DEFAULT-VALUE}.")
   private long size;
 
   @Option(
       names = "--objects",
       defaultValue = "10000",
-      description = "How many small ones, of 4 KB each. Default: ${DEFAULT-VALUE}.")
+      description = "Number of small objects, of 4 KB each. Default: ${DEFAULT-VALUE}.")
   private int objects;
 
   @Mixin private RunOptions options;
@@ -87,13 +87,13 @@ final class CloudStorageBench implements Callable<Integer> {
               Column.right("peak", 8),
               Column.right("faster", 7)));
 
-  /** A server that answers. */
+  /** A running server. */
   private record Server(String name, RawCloudStorage client, ProcessHandle process) {
     double cpuSeconds() {
       return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
     }
 
-    /** The most memory it has had so far (proc(5), {@code VmHWM}); null where nothing tells. */
+    /** Its peak memory so far (proc(5), {@code VmHWM}); null if the platform cannot measure it. */
     Long peakBytes() {
       Path status = Path.of("/proc", Long.toString(process.pid()), "status");
       try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
@@ -108,7 +108,7 @@ final class CloudStorageBench implements Callable<Integer> {
     }
   }
 
-  /** What runs of one kind took. */
+  /** The figures of all runs of one kind. */
   private static final class Taken {
     private final List<Double> wall = new ArrayList<>();
     private final List<Double> cpu = new ArrayList<>();
@@ -139,7 +139,7 @@ final class CloudStorageBench implements Callable<Integer> {
       program = GoTool.of(installation, OTHER).prepare(progress::update);
     } catch (ClusterException e) {
       progress.clear();
-      System.err.println("Without " + OTHER + ": " + e.getMessage());
+      System.err.println("Skipping " + OTHER + ": " + e.getMessage());
     }
     try {
       List<Server> servers = start(program);
@@ -161,12 +161,12 @@ final class CloudStorageBench implements Callable<Integer> {
   }
 
   /**
-   * @param program the other server, null if there is none
+   * @param program the program of the other server, null if there is none
    */
   private List<Server> start(Path program)
       throws CommandFailure, ClusterException, IOException, InterruptedException {
     UpOptions service = UpOptions.of(ServiceName.GCS).withFreshData();
-    // Once beforehand: keys are made and class data is archived on a first start ever.
+    // One start beforehand, because the very first start makes keys and archives class data.
     cluster.up(service, progress::update);
     Taken ours = new Taken();
     Taken others = new Taken();
@@ -261,7 +261,10 @@ final class CloudStorageBench implements Callable<Integer> {
     return new Server(name, client, process.find(program).orElseThrow());
   }
 
-  /** One round that is not counted, then as many as are asked for, the servers in turn. */
+  /**
+   * One round that is not counted, then the number of rounds that the user wants, with the servers
+   * in turn.
+   */
   private void measure(List<Server> servers, int objects, long bytes, int atOnce)
       throws CommandFailure, IOException, InterruptedException {
     Map<Verb, List<Taken>> taken = new LinkedHashMap<>();

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * A server that reads what it is sent, keeps nothing of it and sends as many bytes as were sent
- * last: what is left for it is what client and connection take, and no server is faster than that.
- * A program of its own: {@code PORT}.
+ * A server that reads what it receives, keeps none of it, and replies with as many bytes as it
+ * received last. With it only the client and the connection take time, so no server can be faster.
+ * It is a program of its own, called with {@code PORT}.
  */
 final class EmptyServer {
   private static final int BLOCK = 1 << 17;
@@ -58,7 +58,7 @@ final class EmptyServer {
         answer(socket.getOutputStream(), request.contains("alt=media") ? size : 0, block);
       }
     } catch (IOException e) {
-      // The client has gone.
+      // The client has disconnected.
     }
   }
 
@@ -78,7 +78,7 @@ final class EmptyServer {
     }
   }
 
-  /** Without its end; empty at the end of the connection too. */
+  /** A line without its end; also empty at the end of the connection. */
   private static String line(InputStream in) throws IOException {
     StringBuilder line = new StringBuilder();
     for (int next = in.read(); next != '\n' && next >= 0; next = in.read()) {

@@ -21,10 +21,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a Cloud Storage server gives at best: one request of the JSON API an object, the bytes from
- * and to memory, nothing compared. It speaks HTTP/1.1 (RFC 9112) over plain sockets: the JDK's
- * clients take longer for a small object than some servers do, and what they take would be in the
- * figures of all.
+ * Measures the best that a Cloud Storage server can do: one request of the JSON API for each
+ * object, bytes from and to memory, and no checksums compared. It speaks HTTP/1.1 (RFC 9112) over
+ * plain sockets: the JDK's clients take longer for a small object than some servers, and that time
+ * would be in all figures.
  */
 final class RawCloudStorage {
   private static final String BUCKET = "bench";
@@ -35,7 +35,7 @@ final class RawCloudStorage {
   private final URI url;
   private final byte[] block = new byte[BLOCK];
 
-  /** What is done with an object. */
+  /** What to do with an object. */
   enum Verb {
     PUT,
     GET,
@@ -43,7 +43,7 @@ final class RawCloudStorage {
   }
 
   /**
-   * @param url of the server, followed by what lets in whoever knows it
+   * @param url the URL of the server, followed by the secret path segment if it needs one
    */
   RawCloudStorage(String url) {
     this.url = URI.create(url);
@@ -68,10 +68,10 @@ final class RawCloudStorage {
   }
 
   /**
-   * Does the same with many objects.
+   * Performs the same action on many objects.
    *
-   * @param bytes of each
-   * @param atOnce over so many connections
+   * @param bytes the size of each object
+   * @param atOnce the number of connections
    */
   void run(Verb verb, int objects, long bytes, int atOnce)
       throws IOException, InterruptedException {
@@ -117,7 +117,7 @@ final class RawCloudStorage {
     }
   }
 
-  /** Kept from one request to the next, as clients do. */
+  /** A connection that is kept from one request to the next, as clients do it. */
   private final class Connection implements AutoCloseable {
     private final Socket socket = new Socket();
     private final InputStream in;
@@ -131,10 +131,10 @@ final class RawCloudStorage {
     }
 
     /**
-     * Sends a request and returns how many bytes the answer has.
+     * Sends a request and returns the number of bytes in the reply.
      *
-     * @param body sent again and again
-     * @param length how many bytes of it in all
+     * @param body sent repeatedly
+     * @param length the number of bytes to send in total
      */
     long send(String method, String path, byte[] body, long length) throws IOException {
       String head =
@@ -196,7 +196,8 @@ final class RawCloudStorage {
       for (long left = bytes; left > 0; ) {
         int count = in.read(received, 0, (int) Math.min(left, received.length));
         if (count < 0) {
-          throw new EOFException(url.getAuthority() + " has sent half an answer");
+          throw new EOFException(
+              url.getAuthority() + " closed the connection in the middle of a reply");
         }
         left -= count;
       }

@@ -32,12 +32,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What an S3 server gives at best, for comparison: one request an object, nothing read twice,
- * nothing compared. A program of its own: {@code put|put-parts|get FOLDER BUCKET/PREFIX/ NAMES},
- * for the objects that are called as the files in the folder NAMES, with the settings of the AWS
- * tools in the environment; {@code put-parts} sends each object in parts of 16 MiB (API Reference,
- * CreateMultipartUpload, UploadPart, CompleteMultipartUpload). Requests are signed by AWS Signature
- * Version 4 (IAM User Guide, "Create a signed AWS API request") without a digest of the body.
+ * Measures the best that an S3 server can do, for comparison: one request for each object, nothing
+ * read twice, no checksums compared. It is a program of its own: {@code put|put-parts|get FOLDER
+ * BUCKET/PREFIX/ NAMES}. The objects have the names of the files in the folder NAMES, and the
+ * environment has the settings of the AWS tools. {@code put-parts} sends each object in parts of 16
+ * MiB (API Reference, CreateMultipartUpload, UploadPart, CompleteMultipartUpload). Requests are
+ * signed by AWS Signature Version 4 (IAM User Guide, "Create a signed AWS API request") without a
+ * digest of the body.
  */
 final class RawS3 {
   private static final int THREADS = 8;
@@ -163,7 +164,7 @@ final class RawS3 {
   }
 
   /**
-   * @param query its names in alphabetical order, as the signature has them
+   * @param query with its names in alphabetical order, as the signature requires
    */
   private HttpRequest.Builder signed(String method, String path, String query)
       throws GeneralSecurityException {

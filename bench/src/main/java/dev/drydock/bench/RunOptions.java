@@ -3,15 +3,15 @@ package dev.drydock.bench;
 import dev.drydock.terminal.CommandFailure;
 import picocli.CommandLine.Option;
 
-/** What every benchmark takes. */
+/** The options of every benchmark. */
 final class RunOptions {
   @Option(
       names = "--runs",
       defaultValue = "3",
-      description = "How many of each, for the medians. Default: ${DEFAULT-VALUE}.")
+      description = "Number of runs, for the medians. Default: ${DEFAULT-VALUE}.")
   private int runs;
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   int runs() throws CommandFailure {

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     name = "steps",
     description = {
       "Measures the steps from the textbook's word count to the fast one.",
-      "docs/from-textbook-to-fast.md explains them. All have to give the same result."
+      "docs/from-textbook-to-fast.md explains them. All must give the same result."
     },
     footer = {
       "",
@@ -36,7 +36,10 @@ final class StepsBench implements Callable<Integer> {
   private static final String SPARK = "spark-local";
   private static final List<String> TARGETS = List.of(HADOOP, SPARK);
 
-  /** As the format of lines splits local files by itself; so all steps have as many mappers. */
+  /**
+   * The size at which the input format of lines splits local files, so that all steps have the same
+   * number of mappers.
+   */
   private static final String SPLIT_OF_LINES =
       "mapreduce.input.fileinputformat.split.maxsize=" + (32 << 20);
 
@@ -44,14 +47,14 @@ final class StepsBench implements Callable<Integer> {
       names = "--size",
       converter = Sizes.class,
       defaultValue = "100m",
-      description = "Of the text. Default: ${DEFAULT-VALUE}.")
+      description = "Size of the text. Default: ${DEFAULT-VALUE}.")
   private long size;
 
   @Option(
       names = "--targets",
       split = ",",
       paramLabel = "TARGET",
-      description = "hadoop-local, spark-local. Default: both.")
+      description = "Targets: hadoop-local, spark-local. Default: both.")
   private List<String> targets = TARGETS;
 
   @Mixin private RunOptions options;
@@ -66,17 +69,18 @@ final class StepsBench implements Callable<Integer> {
               Column.right("saved", 6)));
 
   /**
-   * What is measured.
+   * One step to measure.
    *
-   * @param arguments of {@code run}, before input and output
+   * @param arguments the arguments of {@code run} before input and output
    */
   private record Step(String target, String label, List<String> arguments) {}
 
   /**
-   * What a step took.
+   * The figures of one step.
    *
-   * @param cpuSeconds null where the platform cannot tell
-   * @param saved the part of the CPU time of the step before; null for the first on a target
+   * @param cpuSeconds null if the platform cannot measure it
+   * @param saved the saved part of the previous step's CPU time; null for the first step on a
+   *     target
    * @param digest of the result
    */
   private record Measured(
@@ -99,7 +103,7 @@ final class StepsBench implements Callable<Integer> {
     for (String target : targets) {
       if (!TARGETS.contains(target)) {
         throw CommandFailure.usage(
-            "no steps are for the target '" + target + "': " + Nearest.hint(target, TARGETS));
+            "there are no steps for the target '" + target + "': " + Nearest.hint(target, TARGETS));
       }
     }
     Workbench.measure(bench -> measure(bench, runs));
@@ -157,7 +161,7 @@ final class StepsBench implements Callable<Integer> {
   }
 
   /**
-   * @param before null for the first one
+   * @param before the previous step; null for the first one
    */
   private static Measured measure(
       Workbench bench, Step step, Measured before, String root, int runs)
@@ -179,7 +183,7 @@ final class StepsBench implements Callable<Integer> {
     bench.progress().clear();
     if (before != null && !digest.equals(before.digest())) {
       throw CommandFailure.failed(
-          step.label() + " does not give the result of " + before.step().label());
+          step.label() + " does not give the same result as " + before.step().label());
     }
     Double cpuSeconds = cpu.isEmpty() ? null : Double.valueOf(Workbench.median(cpu));
     boolean comparable =

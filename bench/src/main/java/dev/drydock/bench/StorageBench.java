@@ -32,12 +32,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Measures copies to and from the S3 service, beside what the server gives at best and the usual
- * tools.
+ * Measures copies to and from the S3 service, and compares them with the best that the server can
+ * do and with the usual tools.
  */
 @Command(
     name = "storage",
-    description = "Measures copies to and from S3, beside the AWS CLI and s3cmd.",
+    description = "Measures copies to and from S3, compared with the AWS CLI and s3cmd.",
     footer = {"", "Example:", "  drydock bench storage --size 2g --objects 10000"})
 final class StorageBench implements Callable<Integer> {
   private static final int SMALL_BYTES = 4096;
@@ -50,10 +50,10 @@ final class StorageBench implements Callable<Integer> {
 
   private interface Commands {
     /**
-     * Copies all files of a folder up, or what came from them down.
+     * Copies all files of a folder up, or the objects made from them down.
      *
-     * @param local the folder, empty for what comes down
-     * @param objects what the objects' names begin with
+     * @param local the folder, empty for a copy down
+     * @param objects the beginning of the objects' names
      */
     List<String> of(boolean upload, Path local, String objects);
   }
@@ -64,16 +64,18 @@ final class StorageBench implements Callable<Integer> {
       names = "--size",
       converter = Sizes.class,
       defaultValue = "1g",
-      description = "Of the large object. Default: ${DEFAULT-VALUE}.")
+      description = "Size of the large object. Default: ${DEFAULT-VALUE}.")
   private long size;
 
   @Option(
       names = "--objects",
       defaultValue = "10000",
-      description = "How many small ones, of 4 KB each. Default: ${DEFAULT-VALUE}.")
+      description = "Number of small objects, of 4 KB each. Default: ${DEFAULT-VALUE}.")
   private int objects;
 
-  @Option(names = "--rclone", description = "rclone too, which Go builds once, for some minutes.")
+  @Option(
+      names = "--rclone",
+      description = "Measures rclone too. Go builds it once, in some minutes.")
   private boolean rclone;
 
   @Mixin private RunOptions options;
@@ -182,7 +184,7 @@ final class StorageBench implements Callable<Integer> {
     return result;
   }
 
-  /** Where files come down to. Small ones stay there: see {@link #objects}. */
+  /** The folder that files are copied down to. Small ones stay there: see {@link #objects}. */
   private Path emptyFolder() throws CommandFailure {
     try {
       Files.deleteIfExists(folder.resolve("down-" + downloads).resolve(LARGE + "-0"));
@@ -194,8 +196,8 @@ final class StorageBench implements Callable<Integer> {
   }
 
   /**
-   * What the objects' names begin with. Many small ones replace none: each has a file on the disk
-   * of the server, and a file system may take its time to use again what was just deleted.
+   * The beginning of the objects' names. Small objects never replace others: each is a file on the
+   * server's disk, and a file system may be slow to reuse space that was just freed.
    */
   private String objects(boolean upload, Path files) {
     boolean many = !files.endsWith(LARGE);
@@ -317,9 +319,7 @@ final class StorageBench implements Callable<Integer> {
         remote);
   }
 
-  /**
-   * As rclone's documentation has it under "Connection strings"; the keys are in the environment.
-   */
+  /** See "Connection strings" in rclone's documentation; the keys are in the environment. */
   private static String rcloneRemote(Map<String, String> environment) {
     return String.format(
         ":s3,provider=Other,env_auth=true,no_check_bucket=true,endpoint='%s',region=%s:%s/",

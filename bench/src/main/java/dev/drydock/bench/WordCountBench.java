@@ -20,10 +20,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the start of the default services, and counting words on every target. */
+/** Measures the start of the default services and word counts on every target. */
 @Command(
     name = "wordcount",
-    description = "Measures the start of the services, and counting words on the targets.",
+    description = "Measures the start of the services and word counts on the targets.",
     footer = {
       "",
       "Examples:",
@@ -40,14 +40,14 @@ final class WordCountBench implements Callable<Integer> {
       names = "--size",
       converter = Sizes.class,
       defaultValue = "1g",
-      description = "Of the large text; the small one has 10 MB. Default: ${DEFAULT-VALUE}.")
+      description = "Size of the large text; the small one has 10 MB. Default: ${DEFAULT-VALUE}.")
   private long size;
 
   @Option(
       names = "--targets",
       split = ",",
       paramLabel = "TARGET",
-      description = "Which targets. Default: all that can run.")
+      description = "The targets. Default: all that can run.")
   private List<String> targets = List.of();
 
   @Mixin private RunOptions options;
@@ -61,7 +61,7 @@ final class WordCountBench implements Callable<Integer> {
               Column.right("CPU s", 8),
               Column.right("memory", 8)));
 
-  /** What is measured on a target: the fast job, or the textbook's on the same engine. */
+  /** A job on a target: the fast one, or the textbook's on the same engine. */
   private record Subject(String target, boolean textbook) {
     String label() {
       return target + (textbook ? ", textbook" : "");
@@ -105,11 +105,13 @@ final class WordCountBench implements Callable<Integer> {
     }
   }
 
-  /** Starts the default services with empty data, several times; the last one stays. */
+  /**
+   * Starts the default services several times with empty data; after the last start they stay up.
+   */
   private Map<String, Object> up(Workbench bench, int runs)
       throws ClusterException, InterruptedException {
     UpOptions services = UpOptions.of(ServiceCatalogue.startedByDefault()).withFreshData();
-    // Once beforehand: what a first start ever makes is not part of a start.
+    // One start beforehand, so that what only the very first start makes is not measured.
     bench.cluster().up(services, bench.progress()::update);
     List<Double> wall = new ArrayList<>();
     List<Double> cpu = new ArrayList<>();

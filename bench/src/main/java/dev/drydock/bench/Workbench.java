@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** What a benchmark works with: a cluster and a folder of its own, both removed at its end. */
+/** A cluster and a folder for one benchmark; both are removed at its end. */
 final class Workbench {
   private static final String CLUSTER = "bench";
 
@@ -33,7 +33,7 @@ final class Workbench {
     this.progress = progress;
   }
 
-  /** What is measured. */
+  /** The work of a benchmark. */
   interface Measurement {
     void run(Workbench bench) throws CommandFailure, ClusterException, InterruptedException;
   }
@@ -77,7 +77,7 @@ final class Workbench {
     return installation.home().resolve("drydock").toString();
   }
 
-  /** The variables by which the tools find the cluster. */
+  /** The environment variables with which the tools find the cluster. */
   Map<String, String> environment() throws ClusterException {
     Map<String, String> environment = new TreeMap<>(cluster.environment());
     environment.put("DRYDOCK_CLUSTER", CLUSTER);
@@ -85,7 +85,7 @@ final class Workbench {
     return environment;
   }
 
-  /** Runs a verb of the command and gives what it prints. */
+  /** Runs a verb of the command and returns what it prints. */
   String drydock(String... arguments)
       throws CommandFailure, ClusterException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(command()));
@@ -111,7 +111,7 @@ final class Workbench {
   }
 
   /**
-   * Runs a job and gives what {@code run --json} prints.
+   * Runs a job and returns what {@code run --json} prints.
    *
    * @param arguments of {@code run}, without that option
    */
@@ -127,7 +127,7 @@ final class Workbench {
     }
   }
 
-  /** Writes Zipf text and gives the folder that has it, alone, in its folder {@code in}. */
+  /** Writes Zipf text and returns a folder; its subfolder {@code in} contains only the text. */
   String makeText(long bytes) throws CommandFailure, ClusterException, InterruptedException {
     Path root = folder.resolve(Long.toString(bytes));
     try {
@@ -144,15 +144,15 @@ final class Workbench {
   static String lastLine(Path log) {
     try {
       List<String> lines = Files.readAllLines(log);
-      return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1);
+      return lines.isEmpty() ? "it printed nothing" : lines.get(lines.size() - 1);
     } catch (IOException e) {
       return "see " + log;
     }
   }
 
   /**
-   * POSIX {@code sync}: what one run has left to the system to write must not be what the next one
-   * waits for.
+   * Runs POSIX {@code sync}, so that no run has to wait for data that an earlier one left to the
+   * system to write.
    */
   static void flush() throws CommandFailure, InterruptedException {
     try {

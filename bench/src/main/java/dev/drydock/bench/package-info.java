@@ -1,4 +1,2 @@
-/**
- * The benchmarks: what jobs, copies and our own servers take, beside what one would use instead.
- */
+/** Benchmarks of jobs, copies and Drydock's own servers, compared with the usual alternatives. */
 package dev.drydock.bench;

@@ -8,13 +8,13 @@ import picocli.CommandLine.Command;
 
 @Command(
     name = "completion",
-    description = "Prints a script by which bash and zsh complete verbs, options and names.",
+    description = "Prints a script for bash and zsh that completes verbs, options and names.",
     footer = {"", "Example:", "  source <(./drydock completion)"})
 final class Completion implements Callable<Integer> {
   private final Supplier<CommandLine> command;
 
   /**
-   * @param command with all its verbs
+   * @param command the command with all its verbs
    */
   Completion(Supplier<CommandLine> command) {
     this.command = command;

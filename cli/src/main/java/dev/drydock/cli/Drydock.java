@@ -56,7 +56,7 @@ public final class Drydock {
     Signals.run(
         () -> execute(args),
         TO_CLEAN_UP,
-        "could not end everything; 'drydock down' finds the rest",
+        "could not end everything; 'drydock down' ends the rest",
         Signals.End.EXIT);
   }
 
@@ -78,7 +78,7 @@ public final class Drydock {
         Drydock::new, verbs, Set.of(ClusterException.class), "interrupted", Program::showError);
   }
 
-  /** All verbs in the order of the help, each as these arguments need it. */
+  /** All verbs in the order of the help, each set up for these arguments. */
   static Map<String, Supplier<?>> verbs(String... args) {
     Map<String, Supplier<?>> verbs = new LinkedHashMap<>();
     verbs.put("demo", Demo::new);
@@ -98,7 +98,7 @@ public final class Drydock {
     return verbs;
   }
 
-  /** The command with all its verbs, as completion needs them. */
+  /** The command with all its verbs, for completion. */
   private static CommandLine completed() {
     Map<String, Supplier<?>> verbs = verbs();
     verbs.put("run", Run::completed);

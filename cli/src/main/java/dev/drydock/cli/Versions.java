@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The versions this was built with, which the build has written beside this class. */
+/** The versions that the build has used and has written next to this class. */
 final class Versions implements IVersionProvider {
   /** One line. */
   @Override

@@ -1,2 +1,2 @@
-/** The {@code drydock} command: one small class a verb. */
+/** The {@code drydock} command: one small class for each verb. */
 package dev.drydock.cli;

@@ -63,7 +63,7 @@ final class DrydockTest {
           run --words latin wordcount --on inline a b  | --words latin: choose one of whitespace, unicode
           run topwords --on inline a b --top=0         | --top 0: give a whole number from 1 to 1000000
           run topwords --on spark --deploy-mode x a b  | --deploy-mode is for --on spark-yarn only
-          run --on inline --jar a.jar in out           | inline runs no jars: choose one of hadoop-local, yarn, spark-local, spark, spark-yarn
+          run --on inline --jar a.jar in out           | inline does not run jars: choose one of hadoop-local, yarn, spark-local, spark, spark-yarn
           run --on spark --jar=a.jar wordcount in out  | --class is missing: which class of the jar is the Spark job?
           run --on yarn --jar a.jar --ovrwrite in out  | unknown option '--ovrwrite': did you mean --overwrite?
           up hdsf                                      | no service is called 'hdsf': did you mean hdfs?
@@ -101,7 +101,7 @@ final class DrydockTest {
       errors.reset();
       assertThat(Drydock.execute("generate", "text", file.toString(), "--size", "1k")).isEqualTo(1);
       assertThat(errors())
-          .isEqualTo("drydock: cannot write " + file + ": name a file in a folder that is there\n");
+          .isEqualTo("drydock: cannot write " + file + ": name a file in a folder that exists\n");
     }
     assertThat(folder).isEmptyDirectory();
   }

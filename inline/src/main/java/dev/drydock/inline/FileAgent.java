@@ -19,20 +19,22 @@ import org.apache.hadoop.conf.Configuration;
  * A child process of the command that checks, moves and reads inputs and outputs, in any file
  * system that Hadoop knows: the command itself has no Hadoop on its class path.
  *
- * <p>A request is a line on standard input, and its answer a line on standard output. Fields are
- * separated by tabs, each percent-encoded as by {@link URLEncoder} in UTF-8. An answer is {@code
- * ok} with fields, or {@code error} with one line for the user. The process ends with its input.
+ * <p>A request is a line on standard input, and its reply is a line on standard output. Fields are
+ * separated by tabs, each percent-encoded as {@link URLEncoder} does it in UTF-8. A reply is {@code
+ * ok} with fields, or {@code error} with one line for the user. The process ends when its input
+ * ends.
  *
  * <ul>
  *   <li>{@code check IN OUT OVERWRITE}: number of files, bytes, staging path; an error if the input
- *       is missing or empty of files, or if the output exists and OVERWRITE is not {@code true}
- *   <li>{@code publish STAGING OUT}: moves a finished output to its name, and an older one away
+ *       is missing or contains no files, or if the output exists and OVERWRITE is not {@code true}
+ *   <li>{@code publish STAGING OUT}: renames a finished output to its name, and removes an older
+ *       one
  *   <li>{@code discard STAGING}: removes an unfinished output
  *   <li>{@code summarize OUT KIND}, with the name of a {@link Result}: files, bytes, lines, SHA-256
- *       of the sorted lines, words, distinct words; those that the result does not have are empty
+ *       of the sorted lines, words, distinct words; fields that the result does not have are empty
  *   <li>{@code top OUT N}: word, count, word, count, …
  *   <li>{@code put LOCAL… DIRECTORY}: copies local files into a directory
- *   <li>{@code delete PATH}: removes a file or directory if it is there
+ *   <li>{@code delete PATH}: removes a file or directory if it exists
  * </ul>
  */
 public final class FileAgent {
@@ -46,7 +48,7 @@ public final class FileAgent {
 
   public static void main(String[] arguments) throws IOException {
     PrintStream answers = System.out;
-    // A library that prints must not break the protocol.
+    // Output that a library prints must not break the protocol.
     System.setOut(System.err);
     Configuration configuration = FileErrors.impatient(new Configuration());
     // Arguments are key=value: a run may have other settings than its cluster.
@@ -102,7 +104,7 @@ public final class FileAgent {
               new IOException(String.valueOf(e.getMessage()), e),
               request.subList(1, request.size())));
     } catch (RuntimeException e) {
-      e.printStackTrace(); // a fault of ours: the stack trace is for the log
+      e.printStackTrace(); // a bug: the stack trace is for the log
       answer.add("error");
       answer.add(request.get(0) + " failed: " + e);
     }

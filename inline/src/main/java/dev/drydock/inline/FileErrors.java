@@ -26,7 +26,7 @@ final class FileErrors {
     return configuration;
   }
 
-  /** The line for a request whose fields, among them the paths, are given. */
+  /** The line for a failed request with these fields, among them the paths. */
   static String line(IOException failure, List<String> fields) {
     String message = String.valueOf(failure.getMessage());
     String line = ErrorLine.of(failure);
@@ -52,7 +52,7 @@ final class FileErrors {
     if (failure instanceof AccessDeniedException denied) {
       return denied.getFile() + ": access denied: check the credentials, or the permissions";
     }
-    // The class that s3a throws is in none of the libraries that this is compiled with.
+    // None of the libraries at compile time has the class that s3a throws.
     if (line.contains("NoSuchBucket")) {
       return noSuchBucket(line.replaceFirst("^[`']?([^'`: ]+://[^/'`: ]+).*", "$1"));
     }
@@ -63,7 +63,7 @@ final class FileErrors {
     return url + ": bucket does not exist: create it first, or name another";
   }
 
-  /** The path whose service the message is about: HDFS names host and port. */
+  /** The path on the service that the message is about: HDFS names host and port. */
   private static String unreachable(String message, List<String> fields) {
     List<URI> remote =
         fields.stream()

@@ -12,8 +12,8 @@ import org.apache.hadoop.util.Tool;
 import org.apache.hadoop.util.ToolRunner;
 
 /**
- * The jobs without an engine, on all cores of one machine: {@code JOB [-D k=v] ARGUMENTS}. They are
- * the yardstick for the engines, and read and write what the engines do.
+ * The jobs without an engine, on all cores of one machine: {@code JOB [-D k=v] ARGUMENTS}. The
+ * engines are compared with them. They read and write what the engines read and write.
  */
 public final class InlineJobs {
   private InlineJobs() {}
@@ -39,7 +39,7 @@ public final class InlineJobs {
       System.err.println(ErrorLine.of(e));
       return 1;
     } catch (Exception e) {
-      throw new IllegalStateException(e); // a fault of ours: its stack trace is for the log
+      throw new IllegalStateException(e); // a bug: its stack trace is for the log
     } catch (OutOfMemoryError e) {
       System.err.printf(
           "out of memory: the distinct words do not fit into a heap of %d MiB: raise -Xmx, or run"

@@ -16,10 +16,10 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.input.FileInputFormat;
 
 /**
- * Ensures that no half output has the name of an output: a job writes to a hidden directory beside
- * it, which is renamed when the job has succeeded. An object store cannot rename, only copy. There
- * a job writes a new output in place, with a committer that shows nothing before the job succeeds,
- * and what a killed job has left is deleted.
+ * Ensures that no incomplete output has the name of an output: a job writes to a hidden directory
+ * next to it, which is renamed when the job has succeeded. An object store cannot rename, only
+ * copy. There a job writes a new output in place, with a committer that shows nothing before the
+ * job succeeds, and what a killed job has left is deleted.
  */
 final class Outputs {
   private static final String MARK = ".drydock-";
@@ -141,7 +141,7 @@ final class Outputs {
         throw new IOException(staging + ": is not the unfinished output of a run");
       }
       if (fileSystem.exists(new Path(path, "_SUCCESS"))) {
-        return List.of(); // the job ended, but its client did not learn it
+        return List.of(); // the job had ended, but its client did not know
       }
       if (fileSystem.exists(path)) {
         refuseOthersFiles(fileSystem, path, staging);
@@ -184,7 +184,7 @@ final class Outputs {
     return false;
   }
 
-  /** A path beside another; the underscore hides it from jobs that read the parent. */
+  /** A path next to another one; the underscore hides it from jobs that read the parent. */
   private static Path sibling(Path path) {
     String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
     return new Path(path.getParent(), "_" + path.getName() + MARK + random);

@@ -65,7 +65,7 @@ final class ParallelCount {
     return words;
   }
 
-  /** What there was to count. */
+  /** The totals of the input. */
   WordTotals totals() {
     return totals;
   }

@@ -18,8 +18,9 @@ import org.apache.hadoop.fs.Path;
  */
 final class ResultReader {
   private static final int BUFFER = 1 << 16;
-  private static final int LONGEST_LINE = 64 << 20; // of a count, whose word has 16 MiB at most
-  private static final int LOOKED_AT = 8000; // as git does to find what is no text
+  private static final int LONGEST_LINE =
+      64 << 20; // of a word count, whose word has at most 16 MiB
+  private static final int LOOKED_AT = 8000; // as git does to recognize binary files
 
   private final FileSystem files;
   private final String out;
@@ -30,9 +31,9 @@ final class ResultReader {
   }
 
   /**
-   * Sums a result up: files, bytes, lines, the {@link SortedDigest} of the lines, words, distinct
-   * words. A figure that does not exist is an empty string: the last two unless the result is word
-   * counts, the last four if the result is no text.
+   * Summarizes a result: files, bytes, lines, the {@link SortedDigest} of the lines, words,
+   * distinct words. A figure that does not exist is an empty string: the last two unless the result
+   * is word counts, the last four if the result is not text.
    */
   List<Object> summarize(Result kind) throws IOException {
     List<FileStatus> parts = parts();
@@ -230,6 +231,6 @@ final class ResultReader {
 
   private IOException notCounts(byte[] bytes, int from, int length) {
     String start = new String(bytes, from, Math.min(40, length), StandardCharsets.UTF_8);
-    return new IOException(out + ": is no result of word counts: it has the line " + start);
+    return new IOException(out + ": is not a result of word counts: it has the line " + start);
   }
 }

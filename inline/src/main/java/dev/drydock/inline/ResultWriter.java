@@ -23,7 +23,7 @@ final class ResultWriter {
   }
 
   /**
-   * An output yet to be written.
+   * An output that is not written yet.
    *
    * @throws FileAlreadyExistsException if the directory exists, as Hadoop's own output format does
    */
@@ -69,7 +69,7 @@ final class ResultWriter {
       }
       files.create(new Path(directory, "_SUCCESS")).close();
     } catch (IOException e) {
-      files.delete(directory, true); // nobody may take half an output for a whole one
+      files.delete(directory, true); // nobody must mistake an incomplete output for a complete one
       throw e;
     }
   }

@@ -11,9 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The digest of lines in the order of their bytes, whatever their order is in a result: what {@code
- * LC_ALL=C sort | sha256sum} prints. It runs that {@code sort}, which sorts on disk what does not
- * fit into memory.
+ * The digest of lines in the order of their bytes, whatever their order in the result, as {@code
+ * LC_ALL=C sort | sha256sum} prints it. It runs {@code sort}, which sorts on disk what does not fit
+ * into memory.
  */
 final class SortedDigest implements AutoCloseable {
   private static final byte[] LINE_FEED = {'\n'};
@@ -38,7 +38,7 @@ final class SortedDigest implements AutoCloseable {
     try {
       lines.write(bytes, from, length);
     } catch (IOException e) {
-      throw failed(e); // it has ended before its input
+      throw failed(e); // it ended before its input did
     }
   }
 

@@ -1,2 +1,2 @@
-/** Word counts in one JVM without an engine, and what the command asks of file systems. */
+/** Word counts in one JVM without an engine, and the file operations of the command. */
 package dev.drydock.inline;

@@ -167,7 +167,7 @@ class FileAgentTest {
   void whatIsNoWordCountIsRefused() throws IOException {
     assertThat(ask("summarize", in.toString(), "WORD_COUNTS"))
         .containsExactly(
-            "error", in + ": is no result of word counts: it has the line hello hello world");
+            "error", in + ": is not a result of word counts: it has the line hello hello world");
   }
 
   private static String digest(String lines) throws NoSuchAlgorithmException {

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a job counted beside its result. At its end it prints the counters in one line on standard
+ * What a job counted besides its result. At its end it prints the counters in one line on standard
  * error, in the same form on every engine:
  *
  * <pre>drydock counters: malformed-sequences=3 words=1204</pre>

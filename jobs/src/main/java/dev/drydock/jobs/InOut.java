@@ -2,7 +2,7 @@ package dev.drydock.jobs;
 
 import picocli.CommandLine.Parameters;
 
-/** The arguments that every job of one input takes: {@code IN OUT}. */
+/** The arguments of every job with one input: {@code IN OUT}. */
 public class InOut {
   @Parameters(
       index = "0",

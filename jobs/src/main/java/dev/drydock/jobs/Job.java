@@ -12,10 +12,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * An entry of the catalogue.
  *
- * @param name by which users call it
+ * @param name the name that users type
  * @param summary one sentence
  * @param arguments makes an object with annotated fields for the job's flags. A flag may be left
- *     out; its default is the first value of its field, so it holds where nothing is parsed
+ *     out; its default is the initial value of its field, which also applies if nothing is parsed
  * @param result what it writes
  * @param classes what to start, for each engine that has the job
  */
@@ -29,7 +29,7 @@ public record Job<A extends InOut>(
   /**
    * Reads the arguments of the job.
    *
-   * @throws UsageException naming the wrong argument and what would be right
+   * @throws UsageException that names the wrong argument and says what is valid
    */
   public A parse(String... line) throws UsageException {
     A parsed = arguments.get();

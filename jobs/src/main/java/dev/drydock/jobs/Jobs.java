@@ -53,7 +53,7 @@ public final class Jobs {
               SPARK, "dev.drydock.spark.TopWords",
               INLINE, "dev.drydock.inline.TopWords"));
 
-  /** All of them, in the order in which to read them. */
+  /** All jobs, in the order in which to read them. */
   public static final List<Job<?>> ALL =
       List.of(TEXTBOOK_WORD_COUNT, DATA_FRAME_WORD_COUNT, WORD_COUNT, TOP_WORDS);
 
@@ -84,7 +84,7 @@ public final class Jobs {
   }
 
   private static String hint(String name, List<String> names) {
-    // Picocli compares what it does not know with the names of subcommands.
+    // Picocli compares an unknown name with the names of subcommands.
     CommandLine parser = new CommandLine(CommandSpec.create());
     names.forEach(candidate -> parser.addSubcommand(candidate, CommandSpec.create()));
     try {

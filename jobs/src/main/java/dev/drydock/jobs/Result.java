@@ -4,6 +4,6 @@ package dev.drydock.jobs;
 public enum Result {
   /** Lines of word, tab, count. */
   WORD_COUNTS,
-  /** Any lines, or none: all that is known of the result of a user's own job. */
+  /** Any lines, or none: nothing more is known about the result of a user's own job. */
   LINES
 }

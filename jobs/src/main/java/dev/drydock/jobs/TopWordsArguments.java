@@ -32,7 +32,7 @@ public final class TopWordsArguments extends WordCountArguments {
           return top;
         }
       } catch (NumberFormatException e) {
-        // The message below says what a number is here.
+        // The message below says which numbers are valid.
       }
       throw new TypeConversionException("give a whole number from 1 to " + MOST);
     }

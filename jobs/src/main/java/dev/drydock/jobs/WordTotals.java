@@ -4,9 +4,9 @@ import dev.drydock.text.WordCounter;
 import java.util.Map;
 
 /**
- * What a job that counts words reports beside its result.
+ * What a job that counts words reports besides its result.
  *
- * @param words how many there were, repetitions included
+ * @param words the number of words, including repetitions
  * @param malformed how many malformed UTF-8 sequences were replaced
  */
 public record WordTotals(long words, long malformed) {

@@ -36,7 +36,8 @@ public final class MapReduceJobs {
       System.err.println(e.getMessage());
       return 2;
     } catch (IOException | IllegalArgumentException e) {
-      // A missing input, an existing output, an argument that is no path: the message names it.
+      // The message names the missing input, the existing output or the argument that is not a
+      // path.
       System.err.println(ErrorLine.of(e));
       return 1;
     } catch (Throwable e) {

@@ -29,7 +29,7 @@ public final class DataFrameWordCount {
               .select(explode(split(col("value"), "[ \t\n\r\f]+")).as("word"))
               .where(col("word").notEqual(""));
       Dataset<Row> counts = words.groupBy("word").count();
-      // Text has one column. The number turns into a string by itself.
+      // Text has one column. The number is converted to a string implicitly.
       counts.select(concat_ws("\t", col("word"), col("count"))).write().text(arguments[1]);
       // endregion
     }

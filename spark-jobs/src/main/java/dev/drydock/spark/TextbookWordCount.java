@@ -29,7 +29,7 @@ public final class TextbookWordCount {
       // Like a combiner, reduceByKey adds up in each partition before words travel.
       JavaPairRDD<String, Long> counts =
           words.mapToPair(word -> new Tuple2<>(word, 1L)).reduceByKey(Long::sum);
-      // All before was a plan. This is an action: it runs the plan.
+      // Everything above was a plan. This is an action: it runs the plan.
       counts.map(count -> count._1 + "\t" + count._2).saveAsTextFile(arguments[1]);
       // endregion
     }

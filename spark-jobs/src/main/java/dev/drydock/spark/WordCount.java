@@ -22,7 +22,7 @@ public final class WordCount {
   private static void write(JavaSparkContext spark, WordCountArguments arguments)
       throws IOException {
     Words words = Words.of(spark, arguments);
-    // The first action; all before it is only a plan. A part file for each partition.
+    // The first action; everything before it is only a plan. Writes a part file for each partition.
     Words.save(words.counts(), arguments.out());
     words.totals().report();
   }

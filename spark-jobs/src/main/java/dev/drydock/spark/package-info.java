@@ -1,5 +1,5 @@
 /**
- * Spark jobs: the classes that {@code spark-submit --class} names, one a job. What several jobs
- * share has packages of its own.
+ * Spark jobs: the classes that {@code spark-submit --class} names, one for each job. Code that
+ * several jobs share has its own packages.
  */
 package dev.drydock.spark;

@@ -5,7 +5,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import picocli.CommandLine.ExitCode;
 
-/** What went wrong, in the words the user reads, and the code the program exits with. */
+/** A failure: the message for the user and the exit code of the program. */
 public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
 

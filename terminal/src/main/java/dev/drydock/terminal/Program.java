@@ -38,7 +38,7 @@ public final class Program {
 
   /**
    * @param command describes the program to picocli
-   * @param verbs what each verb is to picocli, in the order of the help
+   * @param verbs how picocli makes each verb, in the order of the help
    * @param explained exceptions whose message is the line to show
    * @param interrupted what to say after Ctrl-C
    */
@@ -68,7 +68,7 @@ public final class Program {
     return !System.getenv().getOrDefault("DRYDOCK_DEBUG", "").isEmpty();
   }
 
-  /** Runs one verb in this JVM and gives the exit code. Without a verb, it shows what there is. */
+  /** Runs one verb in this JVM and returns the exit code. Without a verb, it shows the help. */
   public int execute(String... args) {
     if (args.length == 0) {
       commandLine().usage(System.out);
@@ -81,8 +81,8 @@ public final class Program {
   }
 
   /**
-   * The program with the one verb that was asked for, because describing all of them takes longer
-   * than most verbs; with all of them if a verb has to be looked for.
+   * The program with only the verb that the user typed, because describing all verbs takes longer
+   * than most verbs run. If the verb is unknown, the program has all of them.
    */
   public CommandLine commandLine(String... args) {
     CommandLine line = new CommandLine(command.get());
@@ -154,13 +154,13 @@ public final class Program {
     return "'" + argument + "' is an unexpected argument" + help;
   }
 
-  /** Shows why a verb failed and gives the exit code. */
+  /** Shows why a verb failed and returns the exit code. */
   public int failed(Exception failure) {
     if (failure instanceof CommandFailure known) {
       errors.show(known.getMessage(), known);
       return known.exitCode();
     }
-    // Before all others, as an interrupted library throws an exception of its own.
+    // Checked first, because an interrupted library throws its own exception.
     if (CommandFailure.isInterruption(failure)) {
       errors.show(interrupted, failure);
       return CommandFailure.INTERRUPTED;
@@ -170,7 +170,7 @@ public final class Program {
       return ExitCode.SOFTWARE;
     }
     errors.show(
-        "unexpected: " + failure + " (set DRYDOCK_DEBUG=1 to see where; please report it)",
+        "unexpected: " + failure + " (please report it; DRYDOCK_DEBUG=1 shows the stack trace)",
         failure);
     return ExitCode.SOFTWARE;
   }

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.time.Duration;
 
 /**
- * Tells what is going on, on standard error: one line that is updated in place on a terminal, else
- * a plain line every ten seconds.
+ * Shows progress on standard error: one line that is updated in place on a terminal, else a plain
+ * line every ten seconds.
  */
 public final class Progress implements AutoCloseable {
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(10);
@@ -29,7 +29,7 @@ public final class Progress implements AutoCloseable {
     this.lastShown = start;
   }
 
-  /** Shows the text if it is time to; call it as often as there is something new. */
+  /** Shows the text if it is time to; call it whenever there is something new. */
   public synchronized void update(String text) {
     long now = System.nanoTime();
     if (now - lastShown < (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL).toNanos()) {
@@ -46,7 +46,7 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Tells of a step: always a line of its own, except that a terminal keeps only the last. */
+  /** Shows a step, always on a line of its own; a terminal keeps only the last one. */
   public synchronized void tell(String text) {
     if (terminal) {
       lastShown = 0;
@@ -56,7 +56,10 @@ public final class Progress implements AutoCloseable {
     }
   }
 
-  /** Removes the updated line, so that what is printed next stands alone; the time starts anew. */
+  /**
+   * Removes the updated line, so that what is printed next starts on an empty line; the time is
+   * measured from here.
+   */
   public synchronized void clear() {
     start = System.nanoTime();
     lastShown = start;

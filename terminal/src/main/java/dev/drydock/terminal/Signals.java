@@ -15,14 +15,14 @@ public final class Signals {
   public enum End {
     /** With its shutdown hooks. */
     EXIT,
-    /** At once, where libraries leave threads and hooks that would only take time. */
+    /** At once, without waiting for threads and hooks that libraries leave. */
     HALT
   }
 
   private Signals() {}
 
   /**
-   * Runs the work in this thread and ends the JVM with the exit code that it gives.
+   * Runs the work in this thread and ends the JVM with the exit code that it returns.
    *
    * @param patience how long the work has to clean up after a signal
    * @param late what to say if it takes longer
@@ -71,7 +71,7 @@ public final class Signals {
 
   /**
    * Ends this JVM when the process that started it ends, however that ends. System property {@code
-   * drydock.starter} is its number; without it there is nobody to end with.
+   * drydock.starter} is its number; without it this does nothing.
    */
   public static void endWithStarter() {
     Optional.ofNullable(Long.getLong("drydock.starter"))

@@ -26,7 +26,7 @@ public final class Sizes implements ITypeConverter<Long> {
     }
   }
 
-  /** In powers of 1024, as in {@code 1.5 MB}. */
+  /** A byte count in powers of 1024, as in {@code 1.5 MB}. */
   public static String bytes(long bytes) {
     if (bytes < 1024) {
       return bytes + " B";

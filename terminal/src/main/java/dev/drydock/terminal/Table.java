@@ -64,7 +64,7 @@ public final class Table {
     return text.codePoints().map(Table::width).sum();
   }
 
-  /** The longest beginning of a text that fits into so many terminal columns. */
+  /** The longest beginning of a text that fits into this many terminal columns. */
   static String clip(String text, int columns) {
     int used = 0;
     int end = 0;
@@ -79,9 +79,9 @@ public final class Table {
     return text.substring(0, end);
   }
 
-  /** By script, which is what the JDK knows of Unicode's East Asian width (UAX #11). */
+  /** Decides by script, because the JDK has no data about Unicode's East Asian width (UAX #11). */
   private static int width(int character) {
-    // Below Hangul Jamo nothing is wide.
+    // No character before Hangul Jamo is wide.
     if (character < 0x1100) {
       return 1;
     }

@@ -5,12 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** What the streams of this process are connected to, and what that makes of a text. */
+/** Whether the streams of this process are terminals, and how that changes a text. */
 public final class Terminal {
   /**
    * Names the descriptors of this process that are terminals, such as {@code 12}. Java tells only
    * whether input and output both are, so the script that starts the command asks the shell, and
-   * the command hands the answer on to the programs it starts.
+   * the command passes the answer on to the programs that it starts.
    */
   public static final String PROPERTY = "drydock.terminals";
 

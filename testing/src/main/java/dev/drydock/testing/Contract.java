@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Checks of one ability of servers, each of which a server passes or has a known gap in. The class
- * of an ability is called after it: {@code RangeReadsContract}.
+ * Checks of one ability of servers. A server passes each check or has a known gap. The class is
+ * named after the ability: {@code RangeReadsContract}.
  *
  * @param <C> the connection to a server
  */
@@ -56,7 +56,7 @@ public abstract class Contract<C extends AutoCloseable> implements Reported {
    * States that the server fails a check, and how. Fails when the server passes it, so that the gap
    * is removed.
    *
-   * @param what happens instead, in a word or two, for the table
+   * @param what what happens instead, in a word or two, for the table
    * @param message parts of the failure's message
    */
   protected final void gap(String what, Check check, String... message) {

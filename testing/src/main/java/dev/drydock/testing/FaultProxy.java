@@ -241,7 +241,7 @@ public final class FaultProxy implements Closeable {
     try {
       socket.close();
     } catch (IOException e) {
-      // There is nothing else to do with it.
+      // Nothing else can be done with it.
     }
   }
 

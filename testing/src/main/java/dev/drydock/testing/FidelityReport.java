@@ -88,7 +88,7 @@ final class FidelityReport implements AfterTestExecutionCallback, AfterAllCallba
     return outer;
   }
 
-  /** The ability that the class's contract is called after. */
+  /** The ability after which the class's contract is named. */
   private static String ability(Class<?> tests) {
     Class<?> contract = tests;
     while (!contract.getSimpleName().endsWith(SUFFIX)) {

@@ -1,6 +1,6 @@
 package dev.drydock.text;
 
-/** More distinct words than one table can hold, whatever the heap. */
+/** More distinct words than one table can hold, however large the heap is. */
 public final class TooManyWordsException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -30,12 +30,14 @@ public final class WordCounter {
     pieces.countWords(text, from, to);
   }
 
-  /** Whether to take the words before the next chunk, to stay within about 64 MiB. */
+  /**
+   * Whether the caller should take the words before the next chunk, to stay within about 64 MiB.
+   */
   public boolean isFull() {
     return pieces.memory() > MEMORY;
   }
 
-  /** The words of the chunks since the last call, each once and in valid UTF-8. */
+  /** Takes the words of the chunks since the last call, each once and in valid UTF-8. */
   public WordCounts takeWords() {
     WordCounts taken = new WordCounts();
     for (WordCounts.Cursor cursor = pieces.cursor(); cursor.next(); ) {
@@ -78,7 +80,7 @@ public final class WordCounter {
     taken.add(bytes, 0, bytes.length, count);
   }
 
-  /** How many words were taken so far, repetitions included. */
+  /** How many words were taken so far, including repetitions. */
   public long words() {
     return words;
   }
@@ -88,7 +90,7 @@ public final class WordCounter {
     return malformed;
   }
 
-  /** The line by which a job reports malformed UTF-8 on its standard error. */
+  /** The line that reports malformed UTF-8 on a job's standard error. */
   public static String malformedLine(long malformed) {
     return "malformed UTF-8: %d sequences replaced by U+FFFD".formatted(malformed);
   }

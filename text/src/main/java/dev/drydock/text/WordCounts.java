@@ -84,7 +84,7 @@ public final class WordCounts {
   }
 
   /**
-   * Adds to the count of one word, whatever bytes it has.
+   * Adds to the count of one word, which may have any bytes.
    *
    * @throws TooManyWordsException if all words together have more than 2 GiB
    */
@@ -219,7 +219,7 @@ public final class WordCounts {
     return new Cursor();
   }
 
-  /** Walks the words of a table, in no order that means anything. */
+  /** Walks the words of a table in arbitrary order. */
   public final class Cursor {
     private int slot = -2;
 

@@ -5,7 +5,7 @@ import dev.drydock.cluster.Installation;
 import dev.drydock.cluster.LocalCluster;
 import picocli.CommandLine.Option;
 
-/** Which cluster a verb works on. */
+/** The cluster that a verb works on. */
 public final class ClusterOption {
   private static final String DEFAULT_NAME = "default";
 
@@ -13,10 +13,10 @@ public final class ClusterOption {
       names = "--name",
       paramLabel = "NAME",
       defaultValue = "${env:DRYDOCK_CLUSTER:-" + DEFAULT_NAME + "}",
-      description = "Which cluster, if there are several. Default: ${DEFAULT-VALUE}.")
+      description = "The cluster to use, if there are several. Default: ${DEFAULT-VALUE}.")
   private String name = DEFAULT_NAME;
 
-  /** For tools whose arguments are not ours to parse. */
+  /** For tools that parse their arguments themselves. */
   public static ClusterOption fromEnvironment() {
     return of(System.getenv().getOrDefault("DRYDOCK_CLUSTER", DEFAULT_NAME));
   }

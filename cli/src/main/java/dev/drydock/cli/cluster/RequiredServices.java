@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Refuses to begin what could not end well, and says which command helps. */
+/**
+ * Checks that the services of a command are up; if not, the message says which command starts them.
+ */
 public final class RequiredServices {
   private RequiredServices() {}
 
@@ -25,7 +27,8 @@ public final class RequiredServices {
             .sorted()
             .map(service -> known.getOrDefault(service, ServiceStatus.stopped(service)))
             .filter(service -> !service.isUp())
-            // One that has lost one process of several may do: that is what they are several for.
+            // A service that has lost one of several processes may still work: that is why it has
+            // several.
             .filter(service -> service.state() != State.DEAD || service.residentBytes() == 0)
             .toList();
     List<String> dead = labels(missing, true);

@@ -14,7 +14,7 @@ import java.util.Set;
 public final class ServiceLabels extends ArrayList<String> {
   private static final long serialVersionUID = 1L;
 
-  /** Made by picocli. */
+  /** Called by picocli. */
   public ServiceLabels() {
     super(all());
   }
@@ -23,7 +23,7 @@ public final class ServiceLabels extends ArrayList<String> {
     return Arrays.stream(ServiceName.values()).map(ServiceName::label).toList();
   }
 
-  /** The services of these names. */
+  /** The services with these names. */
   public static Set<ServiceName> parse(Collection<String> labels) throws CommandFailure {
     Set<ServiceName> services = EnumSet.noneOf(ServiceName.class);
     for (String label : labels) {

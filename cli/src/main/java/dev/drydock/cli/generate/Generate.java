@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 public final class Generate implements Callable<Integer> {
   private static final List<String> KINDS = List.of("text");
 
-  @Parameters(index = "0", paramLabel = "text", description = "What to write: text.")
+  @Parameters(index = "0", paramLabel = "text", description = "The kind of data: text.")
   private String kind;
 
   @Parameters(index = "1", paramLabel = "FILE", description = "The file to write.")
@@ -45,7 +45,7 @@ public final class Generate implements Callable<Integer> {
   @Option(
       names = "--seed",
       defaultValue = "1",
-      description = "Another seed, another text. Default: ${DEFAULT-VALUE}.")
+      description = "Seed of the text; each seed gives different words. Default: ${DEFAULT-VALUE}.")
   private long seed;
 
   @Override
@@ -58,15 +58,14 @@ public final class Generate implements Callable<Integer> {
     return 0;
   }
 
-  /** Writes the file whole or not at all. */
+  /** Writes the complete file or none. */
   static void write(Path file, long size, int distinct, long seed) throws CommandFailure {
     if (distinct < 1 || distinct > 50_000_000) {
       throw CommandFailure.usage("--distinct " + distinct + ": give a number from 1 to 50000000");
     }
     Path absolute = file.toAbsolutePath();
     if (Files.isDirectory(absolute) || !Files.isDirectory(absolute.getParent())) {
-      throw CommandFailure.failed(
-          "cannot write " + file + ": name a file in a folder that is there");
+      throw CommandFailure.failed("cannot write " + file + ": name a file in a folder that exists");
     }
     Path unfinished = absolute.resolveSibling("_" + absolute.getFileName() + ".unfinished");
     try {

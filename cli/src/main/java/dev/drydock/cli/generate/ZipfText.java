@@ -8,12 +8,12 @@ import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 
 /**
- * Text whose words are as frequent as Zipf's law says: the word of rank r comes with a probability
- * proportional to 1/r. The same seed gives the same bytes everywhere.
+ * Text whose words follow Zipf's law: the probability of the word of rank r is proportional to 1/r.
+ * The same seed gives the same bytes everywhere.
  *
  * <p>Words are drawn by Walker's alias method (A. J. Walker, ACM TOMS 3(3), 1977, in the form of M.
- * D. Vose, IEEE TSE 17(9), 1991): one random number and one table entry a word, whatever the number
- * of words.
+ * D. Vose, IEEE TSE 17(9), 1991): each word takes one random number and one table entry, however
+ * many words there are.
  */
 public final class ZipfText {
   private static final int WORDS_PER_LINE = 12;
@@ -23,7 +23,7 @@ public final class ZipfText {
   private static final String[] HANGUL = range(0xAC00, 0xD7A4, 28);
   private static final String[] KANA = range(0x3042, 0x3094, 1);
 
-  /** The UTF-8 bytes of all words, each with a space behind it, one after another. */
+  /** The UTF-8 bytes of all words, each followed by a space. */
   private final byte[] bytes;
 
   /** Where the word of a rank starts; one entry more than words. */
@@ -55,7 +55,10 @@ public final class ZipfText {
     fillAliasTable(keep, alias);
   }
 
-  /** Every rank has a word of its own: the alphabets are disjoint, and each counts in its base. */
+  /**
+   * Every rank has its own word: the alphabets are disjoint, and each word is a number in the base
+   * of its alphabet.
+   */
   static String word(int rank) {
     return switch (rank % 10) {
       case 3, 7 -> spell(rank, HANGUL);
@@ -65,9 +68,9 @@ public final class ZipfText {
   }
 
   /**
-   * Writes exactly so many bytes, a line feed last.
+   * Writes exactly this many bytes; the last one is a line feed.
    *
-   * @param written is told now and then how many bytes there are so far
+   * @param written gets the number of bytes written so far from time to time
    */
   public void write(OutputStream out, long size, LongConsumer written) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
@@ -99,7 +102,7 @@ public final class ZipfText {
     }
     out.write(buffer, 0, used);
     if (left > 0) {
-      // No word fits into the rest: it becomes one of its own.
+      // No word fits into the rest, so the rest becomes a word of its own.
       byte[] rest = new byte[(int) left];
       Arrays.fill(rest, (byte) 'x');
       rest[rest.length - 1] = '\n';
@@ -141,7 +144,7 @@ public final class ZipfText {
         small[smalls++] = over;
       }
     }
-    // What rounding leaves over is a whole slot.
+    // Slots that rounding leaves over are whole ones.
     while (smalls > 0) {
       keep[small[--smalls]] = 1;
     }

@@ -14,9 +14,9 @@ final class Containers {
   private Containers() {}
 
   /**
-   * Whether a process of one of the applications is still there. Their ids are unique and stand in
-   * the command lines. Linux only: elsewhere there is nothing to wait for, since CPU time of other
-   * processes is not known there either.
+   * Whether a process of one of the applications is still alive. Their ids are unique and appear in
+   * the command lines. On Linux only: elsewhere there is nothing to wait for, because the CPU time
+   * of other processes is not known.
    */
   static boolean running(Collection<String> applications) {
     if (applications.isEmpty() || !Files.isDirectory(PROCESSES)) {
@@ -39,7 +39,7 @@ final class Containers {
       return new String(
           Files.readAllBytes(process.resolve("cmdline")), StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
-      // It has ended between the listing and now.
+      // It has ended since the listing.
       return "";
     }
   }

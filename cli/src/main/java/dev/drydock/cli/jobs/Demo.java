@@ -26,20 +26,20 @@ import picocli.CommandLine.Parameters;
     description = "Counts the words of real text on every engine and compares the results.",
     footer = {
       "",
-      "Without FILES: the legal texts of this JDK. The cluster ends afterwards, unless it was up.",
+      "Without FILES, counts the legal texts of this JDK. Ends the cluster unless it was already up.",
       "",
       "Examples:",
       "  drydock demo",
       "  drydock demo --keep book.txt"
     })
 public final class Demo implements Callable<Integer> {
-  @Parameters(paramLabel = "FILES", description = "Text to count instead.")
+  @Parameters(paramLabel = "FILES", description = "The text to count.")
   private List<Path> texts = List.of();
 
   @Option(names = "--keep", description = "Leaves the cluster up.")
   private boolean keep;
 
-  @Option(names = "--json", description = "The table as JSON.")
+  @Option(names = "--json", description = "Prints the table as JSON.")
   private boolean json;
 
   @Mixin private ClusterOption option;
@@ -76,7 +76,7 @@ public final class Demo implements Callable<Integer> {
     }
   }
 
-  /** Gives whether Spark on YARN is there too. */
+  /** Returns whether Spark on YARN is up too. */
   private boolean start(LocalCluster cluster, Progress progress)
       throws CommandFailure, ClusterException, InterruptedException {
     Set<ServiceName> services = EnumSet.copyOf(ServiceCatalogue.startedByDefault());
@@ -87,9 +87,9 @@ public final class Demo implements Callable<Integer> {
       services.add(ServiceName.SPARK_YARN);
     } else {
       System.err.println(
-          "Without Spark on YARN, which needs a Spark distribution: '"
+          "Skipping Spark on YARN, which needs a Spark distribution: '"
               + option.command("up spark-yarn")
-              + "' gets one (450 MB, once).");
+              + "' installs one (450 MB, once).");
     }
     cluster.up(UpOptions.of(services), progress::tell);
     UnfinishedRuns.end(Installation.locate(), progress::tell);
@@ -101,8 +101,8 @@ public final class Demo implements Callable<Integer> {
     System.out.println();
     System.out.println(
         staysUp
-            ? "Still up, to look at:"
-            : "Its web pages, which end with it now (./drydock demo --keep leaves them up):");
+            ? "The web pages of the cluster, which stays up:"
+            : "The web pages of the cluster, which ends now (./drydock demo --keep leaves it up):");
     for (ServiceStatus service : cluster.status()) {
       if (!service.webInterface().isEmpty()) {
         System.out.printf("  %-6s %s%n", service.service().label(), service.webInterface());

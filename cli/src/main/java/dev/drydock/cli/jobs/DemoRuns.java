@@ -25,20 +25,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The runs of the demo, one after another, each a row as soon as it is finished. */
+/** The runs of the demo, one after another. Each prints a row as soon as it is finished. */
 final class DemoRuns {
   private static final int BARS = 10;
   private static final int BAR_WIDTH = 40;
   private static final int DIGEST_LETTERS = 12;
 
-  /** One row of the table: together they cover every engine, and both stores from each side. */
+  /**
+   * One row of the table. Together the rows cover every engine, and both stores as input and as
+   * output.
+   */
   private record Row(Target target, boolean clusterMode, String input, String output) {}
 
   private static final String FILE = "file";
   private static final String HDFS = "hdfs";
   private static final String S3 = "s3a";
 
-  /** Every cluster has it from the start. */
+  /** The bucket that every cluster has from the start. */
   private static final String BUCKET = "drydock";
 
   private static final List<Row> ROWS =
@@ -86,7 +89,7 @@ final class DemoRuns {
     this.json = json;
   }
 
-  /** Runs all rows and tells whether all succeeded with the same result. */
+  /** Runs all rows and returns whether all succeeded with the same result. */
   boolean all(List<Path> texts, boolean sparkOnYarn)
       throws CommandFailure, ClusterException, InterruptedException {
     Path log = RunLogs.create(installation, "demo-files");
@@ -210,7 +213,7 @@ final class DemoRuns {
     }
   }
 
-  /** A line for each word, as long as it is frequent. */
+  /** A line for each word; its bar is as long as the word is frequent. */
   static List<String> bars(Map<String, Long> words) {
     long most = words.values().stream().mapToLong(Long::longValue).max().orElse(1);
     int widest = words.keySet().stream().mapToInt(Table::width).max().orElse(0);
@@ -228,8 +231,8 @@ final class DemoRuns {
   }
 
   /**
-   * The legal texts of the running JDK as one file: they are a hundred small files, and an engine
-   * starts a task for each file.
+   * The legal texts of the running JDK as one file, because they are a hundred small files and an
+   * engine starts a task for each file.
    */
   private Path legalTexts(Path folder) throws CommandFailure {
     Path legal = Path.of(System.getProperty("java.home"), "legal");

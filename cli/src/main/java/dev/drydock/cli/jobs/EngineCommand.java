@@ -20,16 +20,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The process that runs a job on a target: what a user of the engine would type. */
+/** The process that runs a job on a target: the command that a user of the engine would type. */
 record EngineCommand(List<String> command, Map<String, String> environment) {
-  /** Our own MapReduce client needs little; LocalJobRunner sorts in this heap. */
+  /** Drydock's MapReduce client needs little; LocalJobRunner sorts in this heap. */
   private static final int HADOOP_HEAP_MEGABYTES = 1024;
 
   private static final int INLINE_HEAP_MEGABYTES = 1024;
   private static final String SPARK_DRIVER_MEMORY = "1g";
 
   /**
-   * Progress, and which split a task of LocalJobRunner was reading; also before a first cluster.
+   * Logs the progress, and which split a task of LocalJobRunner was reading. It works before the
+   * first cluster exists.
    */
   private static final String HADOOP_LOGGING =
       """
@@ -45,7 +46,7 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
       """;
 
   /**
-   * @param inputBytes of all input files, so that a small input too is read by several tasks
+   * @param inputBytes size of all input files; with it, several tasks read even a small input
    */
   static EngineCommand of(
       Installation installation, LocalCluster cluster, RunRequest request, long inputBytes)
@@ -88,7 +89,7 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
       settings.put("mapreduce.local.map.tasks.maximum", Integer.toString(cores));
       settings.put("mapreduce.local.reduce.tasks.maximum", Integer.toString(cores));
     } else {
-      // A block is 128 MB, so a small input would be one task and show nothing.
+      // A block is 128 MB, so a small input would be a single task.
       settings.put(
           "mapreduce.input.fileinputformat.split.maxsize",
           Long.toString(Math.max(1, Math.min(128L << 20, (inputBytes + 1) / 2))));
@@ -153,19 +154,20 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
             .orElseThrow(
                 () ->
                     CommandFailure.failed(
-                        "Spark on YARN needs a Spark distribution: './drydock up spark-yarn' gets"
+                        "Spark on YARN needs a Spark distribution: './drydock up spark-yarn' installs"
                             + " one, or set SPARK_HOME"));
     environment.put("SPARK_HOME", distribution.toString());
-    // The JVM that only works out the command of the driver need not be optimized.
+    // This JVM only works out the driver's command, so it need not optimize its code.
     environment.put("SPARK_LAUNCHER_OPTS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
     List<String> command = new ArrayList<>();
     command.add(distribution.resolve("bin/spark-submit").toString());
     command.addAll(
         List.of("--master", "yarn", "--deploy-mode", request.clusterMode() ? "cluster" : "client"));
     if (!request.clusterMode()) {
-      // Spark lets the application master's filter into the driver's pages from another thread than
-      // the one that starts them (YarnSchedulerBackend, SparkUI.attachAllHandlers); the run fails
-      // with a ConcurrentModificationException when the two meet. The history has the run anyway.
+      // Spark adds the application master's filter to the driver's pages in another thread than the
+      // one that starts them (YarnSchedulerBackend, SparkUI.attachAllHandlers). If both happen at
+      // the same time, the run fails with a ConcurrentModificationException. The history shows the
+      // run anyway.
       command.addAll(List.of("--conf", "spark.ui.enabled=false"));
     }
     addSparkArguments(command, installation, request);
@@ -175,13 +177,13 @@ record EngineCommand(List<String> command, Map<String, String> environment) {
   private static void addSparkArguments(
       List<String> arguments, Installation installation, RunRequest request)
       throws ClusterException, CommandFailure {
-    // The log tells of every finished task, which is where the progress comes from.
+    // The log has a line for every finished task; the progress is read from these.
     arguments.addAll(List.of("--conf", "spark.log.level=INFO"));
     request
         .settings()
         .forEach(
             (key, value) -> {
-              // Spark hands on to Hadoop what begins so.
+              // Spark passes settings with this prefix on to Hadoop.
               String name = key.startsWith("spark.") ? key : "spark.hadoop." + key;
               arguments.addAll(List.of("--conf", name + "=" + value));
             });

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Follows the log of an engine's client: how far the job is, and what it is called there. */
+/**
+ * Follows the log of an engine's client: the progress of the job, and the ids of its applications.
+ */
 final class EngineLog {
   private static final Pattern YARN_APPLICATION = Pattern.compile("\\bapplication_\\d+_\\d+\\b");
   private static final Pattern SPARK_APPLICATION =
@@ -82,7 +84,7 @@ final class EngineLog {
     }
   }
 
-  /** What to tell the user while it runs. */
+  /** The progress to show to the user while the job runs. */
   String progress() {
     return progress;
   }

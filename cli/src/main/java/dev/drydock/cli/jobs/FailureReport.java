@@ -10,15 +10,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why an engine failed, as its logs tell it.
+ * Why an engine failed, according to its logs.
  *
- * @param engine which one
+ * @param engine the engine that failed
  * @param cause the most likely reason, one line
  * @param split what the failed task was reading, if a log says
- * @param logs where more stands, the most telling first
+ * @param logs logs with more details, the most useful first
  */
 record FailureReport(String engine, String cause, Optional<String> split, List<Path> logs) {
-  /** What stands right before the exception of a task: container, LocalJobRunner, executor. */
+  /**
+   * The text right before the exception of a task, in the logs of containers, LocalJobRunner and
+   * executors.
+   */
   private static final Pattern TASK_FAILURE =
       Pattern.compile(
           "Exception running child : "
@@ -26,7 +29,7 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
               + "|LocalJobRunner[^\n]*job_local\\w+\n"
               + "|Exception in task [^\n]*\n");
 
-  /** How the client tells of a failed task, a failed job, or its own end. */
+  /** How the client reports a failed task, a failed job, or its own end. */
   private static final Pattern CLIENT_FAILURE =
       Pattern.compile(
           "Status : FAILED\n(?:Error: )?"
@@ -40,11 +43,11 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
   private static final Pattern SPARK_TASK = Pattern.compile("\\(TID \\d+\\)");
   private static final Pattern CAUSED_BY = Pattern.compile("^Caused by: (.+)$");
 
-  /** What our reader says names the file; what it wraps does not. */
+  /** Drydock's reader names the file in its message; the exception that it wraps does not. */
   private static final Pattern NAMES_THE_FILE =
       Pattern.compile("the compressed data ends too early|cannot be decompressed: ");
 
-  /** The operating system's words for a disk that takes no more: ENOSPC, EDQUOT, EFBIG. */
+  /** The operating system's messages when nothing more can be written: ENOSPC, EDQUOT, EFBIG. */
   private static final Pattern NO_SPACE =
       Pattern.compile("(No space left on device|Disk quota exceeded|File too large)$");
 
@@ -88,7 +91,7 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
         engine, lastWords(TaskLogs.text(clientLog)), Optional.empty(), List.of(clientLog));
   }
 
-  /** The probable cause comes first; then where to read on. */
+  /** The probable cause, then the logs to read. */
   String text() {
     StringBuilder text = new StringBuilder(engine + " failed: " + cause);
     if (NO_SPACE.matcher(cause).find()) {
@@ -127,7 +130,10 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
     return text.strip();
   }
 
-  /** An executor works on several tasks at once and numbers them; other logs have one at a time. */
+  /**
+   * An executor runs several tasks at once and numbers them; in other logs there is one task at a
+   * time.
+   */
   private static Optional<String> split(String before, String failure) {
     Matcher task = SPARK_TASK.matcher(failure);
     Pattern split =
@@ -137,7 +143,7 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
     return split.matcher(before).results().map(match -> match.group(1).strip()).reduce((a, b) -> b);
   }
 
-  /** What a program said before it ended: an error if there is one, else its last line. */
+  /** What a program printed before it ended: its first error, or else its last line. */
   private static String lastWords(String text) {
     List<String> lines =
         text.lines()
@@ -148,6 +154,6 @@ record FailureReport(String engine, String cause, Optional<String> split, List<P
         .findFirst()
         .or(() -> lines.stream().reduce((a, b) -> b))
         .map(FailureReport::unwrapped)
-        .orElse("it said nothing");
+        .orElse("it printed nothing");
   }
 }

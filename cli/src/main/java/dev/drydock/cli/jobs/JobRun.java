@@ -22,13 +22,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Runs one job: checks its input and output, lets the engine write beside the output, and moves the
- * result there once it is whole.
+ * Runs one job: checks its input and output, lets the engine write next to the output, and renames
+ * the result to the output once it is complete.
  */
 final class JobRun {
   private static final int POLL_MILLISECONDS = 100;
 
-  /** Containers of a job end a moment after its client; their CPU time counts only then. */
+  /** Containers of a job end a moment after its client; only then is their CPU time counted. */
   private static final Duration CONTAINERS_END = Duration.ofSeconds(8);
 
   private final Installation installation;
@@ -45,7 +45,7 @@ final class JobRun {
 
   /**
    * @param log of the engine's client
-   * @param notes is told what the job reported about its input
+   * @param notes gets what the job reported about its input
    * @throws CommandFailure with the probable cause, if the engine failed
    */
   RunResult run(RunRequest request, Path log, Progress progress, Consumer<String> notes)
@@ -130,7 +130,7 @@ final class JobRun {
     RequiredServices.check(cluster, option, needed);
   }
 
-  /** The child's CPU seconds and what the cluster used meanwhile; null if not known. */
+  /** CPU seconds of the child, and of the cluster during the run; null if not known. */
   private Double cpuSeconds(Execution execution, double clusterCpuBefore)
       throws ClusterException, InterruptedException {
     if (execution.cpuSeconds.isEmpty()) {

@@ -24,8 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Files of every store, through a child JVM that has Hadoop's file systems on its class path. It
- * starts on the first request and ends when its input does, so also when this process is killed.
+ * Files of every store, through a child JVM that has Hadoop's file systems on its class path. The
+ * child starts with the first request and ends when its input ends, so it also ends when this
+ * process is killed.
  */
 final class RemoteFiles implements AutoCloseable {
   private static final int HEAP_MEGABYTES = 256;
@@ -56,9 +57,9 @@ final class RemoteFiles implements AutoCloseable {
   /**
    * What is in an output.
    *
-   * @param lines null, as the digest, if the output is no text
+   * @param lines number of lines; null, like the digest, if the output is not text
    * @param sha256 of the lines, sorted by their bytes
-   * @param words the sum of the counts; null, as the next, if the output is no word counts
+   * @param words the sum of the counts; null, like the next one, if the output is not word counts
    */
   record Summary(long files, long bytes, Long lines, String sha256, Long words, Long distinct) {}
 
@@ -87,7 +88,7 @@ final class RemoteFiles implements AutoCloseable {
         number(answer.get(5)));
   }
 
-  /** An unknown one is empty. */
+  /** The number in a field; null if the field is empty, which means unknown. */
   private static Long number(String field) {
     return field.isEmpty() ? null : Long.valueOf(field);
   }
@@ -125,7 +126,7 @@ final class RemoteFiles implements AutoCloseable {
       jvm = jvm.append(jar);
     }
     List<String> command = new ArrayList<>();
-    // Ctrl-C in a terminal goes to all processes; this one is still needed to tidy up.
+    // Ctrl-C in a terminal goes to all processes, but this one is still needed to clean up.
     command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "drydock"));
     command.addAll(
         jvm.arguments(

@@ -36,25 +36,27 @@ import picocli.CommandLine.Spec;
 /** Picocli reads the flags of a job together with the options of the run, so both are checked. */
 @Command(
     name = "run",
-    description = "Runs a job on an engine; the result appears whole or not at all.")
+    description = "Runs a job on an engine. The output appears only once it is complete.")
 public final class Run implements Callable<Integer> {
   @Parameters(
       paramLabel = "[JOB] IN OUT",
       completionCandidates = Names.class,
-      description = "The job, unless --jar has one, and what it reads and writes.")
+      description = "The job (not with --jar), its input and its output.")
   private List<String> arguments = List.of();
 
   @Option(
       names = "--on",
       paramLabel = "TARGET",
       completionCandidates = Target.Labels.class,
-      description = "Where it runs.")
+      description = "Where the job runs.")
   private String target;
 
-  @Option(names = "--overwrite", description = "Replaces the output, once the job has succeeded.")
+  @Option(
+      names = "--overwrite",
+      description = "Replaces an existing output once the job has succeeded.")
   private boolean overwrite;
 
-  @Option(names = "--json", description = "What it took and gave as JSON.")
+  @Option(names = "--json", description = "Prints the result and its cost as JSON.")
   private boolean json;
 
   @Option(
@@ -69,7 +71,7 @@ public final class Run implements Callable<Integer> {
   @Option(
       names = "--class",
       paramLabel = "CLASS",
-      description = "Its main class, if the manifest names none.")
+      description = "The jar's main class, if its manifest names none.")
   private String mainClass = "";
 
   @Option(
@@ -91,13 +93,13 @@ public final class Run implements Callable<Integer> {
   }
 
   /**
-   * The verb as a command line needs it: with the flags and the help of the job that it names.
+   * The verb for a command line, with the flags and the help of the job that the line names.
    *
-   * @param line may have other verbs and their arguments; nobody reads what is made for them
+   * @param line may be for another verb; then the result is not used
    */
   public static CommandSpec spec(String... line) {
     List<String> typed = List.of(line);
-    // A user's driver may call its jobs as we do.
+    // A user's driver may have jobs with the same names as Drydock's.
     boolean userJar = typed.stream().anyMatch(argument -> argument.matches("--jar(=.*)?"));
     Optional<Job<?>> job =
         typed.stream()
@@ -110,7 +112,7 @@ public final class Run implements Callable<Integer> {
     job.ifPresentOrElse(
         known -> RunHelp.explain(known, spec.usageMessage()),
         () -> RunHelp.explainAll(spec.usageMessage()));
-    // Of a job that is misspelt the name is wrong, not the flags.
+    // If the job is misspelt, the error is its name and not its flags.
     spec.parser().unmatchedOptionsArePositionalParams(job.isEmpty() && !userJar);
     return spec;
   }
@@ -237,7 +239,7 @@ public final class Run implements Callable<Integer> {
   private Program userJar(Target where) throws CommandFailure {
     if (where == Target.INLINE) {
       throw CommandFailure.usage(
-          "inline runs no jars: choose one of "
+          "inline does not run jars: choose one of "
               + Target.labels().stream()
                   .filter(label -> !label.equals(where.label()))
                   .collect(Collectors.joining(", ")));
@@ -246,12 +248,12 @@ public final class Run implements Callable<Integer> {
       throw CommandFailure.usage("--class is missing: which class of the jar is the Spark job?");
     }
     if (!Files.isReadable(jar)) {
-      throw CommandFailure.failed(jar + " is not there: build the jar first");
+      throw CommandFailure.failed(jar + " does not exist: build the jar first");
     }
     return new UserJar(jar.toAbsolutePath(), mainClass);
   }
 
-  /** The job reads them once more, in its own process. */
+  /** The job parses its flags again in its own process. */
   private List<String> typedFlags() {
     ParseResult parsed = spec.commandLine().getParseResult();
     List<String> typed = new ArrayList<>();

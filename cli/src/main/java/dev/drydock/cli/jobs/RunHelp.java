@@ -15,7 +15,7 @@ final class RunHelp {
 
   private RunHelp() {}
 
-  /** Shows the options of every run, and what jobs there are. */
+  /** Shows the options of every run, and the jobs. */
   static void explainAll(UsageMessageSpec usage) {
     usage.customSynopsis(
         "drydock run JOB --on TARGET [OPTION | FLAG]... IN OUT",

@@ -8,22 +8,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The folder with the logs of runs, of which the newest stay. */
+/** The folder with the logs of runs. Only the newest are kept. */
 final class RunLogs {
-  /** More than a bench of three runs makes, so that no command loses a log of its own. */
+  /** More than a benchmark of three runs makes, so that no command deletes its own logs. */
   static final int KEPT = 100;
 
   private static final String ENDING = ".log";
 
   private RunLogs() {}
 
-  /** A new log, told apart by its name from all others. */
+  /** A new log with a unique name. */
   static Path create(Installation installation, String name)
       throws CommandFailure, ClusterException {
     Path folder = installation.state().resolve("runs");
     try {
       Files.createDirectories(folder);
-      // The log of a run that was killed is read by the command that ends what the run has left.
+      // Kept, because the command that ends what a killed run has left reads its log.
       NewestFiles.keep(
           folder,
           file -> file.toString().endsWith(ENDING) && !UnfinishedRuns.noted(file),

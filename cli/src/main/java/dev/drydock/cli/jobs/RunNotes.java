@@ -11,7 +11,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * What a job reported on the way to success.
+ * What a successful job reported.
  *
  * @param notes about its input
  * @param counters by name
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 record RunNotes(List<String> notes, Map<String, Long> counters) {
   private static final Pattern NOTE = Pattern.compile("(?m)^malformed UTF-8: .*$");
 
-  /** From the client's log and, for a driver inside YARN, from the containers'. */
+  /** Reads the client's log and, if the driver runs inside YARN, the containers' logs. */
   static RunNotes of(Path log, EngineLog engineLog, LocalCluster cluster) {
     RunNotes client = in(List.of(log));
     return client.notes.isEmpty() && client.counters.isEmpty()
@@ -27,7 +27,7 @@ record RunNotes(List<String> notes, Map<String, Long> counters) {
         : client;
   }
 
-  /** Each note once, and the counters of the last log that has some. */
+  /** Each note once, and the counters of the last log that has any. */
   static RunNotes in(List<Path> logs) {
     Set<String> notes = new LinkedHashSet<>();
     Map<String, Long> counters = Map.of();

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * One run of a job.
  *
- * @param program what runs
+ * @param program the program to run
  * @param clusterMode whether the driver of Spark runs inside YARN
  * @param flags of the job, before its input and output
  * @param input a path with a scheme
@@ -49,7 +49,7 @@ record RunRequest(
   }
 
   /**
-   * A jar of the user's.
+   * A jar of the user.
    *
    * @param mainClass an empty string for the one that the jar's manifest names
    */
@@ -65,7 +65,7 @@ record RunRequest(
     }
   }
 
-  /** How a table calls the engine: the target, with the deploy mode where there are two. */
+  /** The engine's name in a table: the target, with the deploy mode if there are two. */
   String engine() {
     if (target != Target.SPARK_YARN) {
       return target.label();

@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one run took and gave.
+ * The result of one run, and what it cost.
  *
- * @param cpuSeconds of the run's processes, the cluster's part included; null where the platform
- *     cannot tell
+ * @param cpuSeconds CPU time of the run's processes, including its part of the cluster's; null if
+ *     the platform cannot measure it
  * @param summary of the output
  * @param counters that the job reported, by name
  */

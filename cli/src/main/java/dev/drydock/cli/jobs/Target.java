@@ -20,7 +20,7 @@ public enum Target {
   SPARK,
   SPARK_YARN;
 
-  /** What has to be up for it. */
+  /** The services that have to be up for it. */
   Set<ServiceName> services() {
     return switch (this) {
       case INLINE, HADOOP_LOCAL, SPARK_LOCAL -> Set.of();
@@ -46,7 +46,7 @@ public enum Target {
     return Arrays.stream(values()).map(Target::label).toList();
   }
 
-  /** Those on which a job of the catalogue runs. */
+  /** The targets on which a job of the catalogue runs. */
   static List<String> labels(Job<?> job) {
     return Arrays.stream(values())
         .filter(target -> job.classes().containsKey(target.engine()))
@@ -54,7 +54,7 @@ public enum Target {
         .toList();
   }
 
-  /** The names of all, for completion. */
+  /** The names of all targets, for completion. */
   static final class Labels implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -19,7 +19,7 @@ final class TaskLogs {
 
   private TaskLogs() {}
 
-  /** In the order of their names, so that the first container's come first. */
+  /** The logs in the order of their names, so that those of the first container come first. */
   static List<Path> of(Path clusterDirectory, Collection<String> applications) {
     List<Path> logs = new ArrayList<>();
     if (applications.isEmpty() || !Files.isDirectory(clusterDirectory)) {
@@ -37,7 +37,7 @@ final class TaskLogs {
         }
       }
     } catch (IOException | java.io.UncheckedIOException e) {
-      // Folders of a running cluster come and go; what was found so far is all there is to show.
+      // A running cluster creates and deletes folders; show what was found so far.
       logs.removeIf(log -> !Files.exists(log));
     }
     logs.sort(null);

@@ -19,16 +19,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What a killed {@code run} leaves: an application on YARN and an unfinished output. While a run
- * lasts, a note beside its log says who runs it and where it writes; the next command ends what the
- * note of a dead process names.
+ * Cleans up after a killed {@code run}, which leaves an application on YARN and an unfinished
+ * output. During a run, a note next to its log names its process and where it writes. If that
+ * process is dead, the next command ends what the note names.
  */
 public final class UnfinishedRuns {
   private static final String ENDING = ".running";
 
   private UnfinishedRuns() {}
 
-  /** Leaves the note of a run of this process. */
+  /** Writes the note of a run of this process. */
   static void note(Path log, String cluster, String staging) throws CommandFailure {
     Properties note = new Properties();
     note.setProperty("pid", Long.toString(ProcessHandle.current().pid()));
@@ -46,7 +46,7 @@ public final class UnfinishedRuns {
     }
   }
 
-  /** Takes the note away: nothing of the run is left. */
+  /** Deletes the note: nothing of the run is left. */
   static void forget(Path log) throws CommandFailure {
     try {
       Files.deleteIfExists(file(log));
@@ -55,7 +55,7 @@ public final class UnfinishedRuns {
     }
   }
 
-  /** Whether there is the note of a run that has not come to its end. */
+  /** Whether the run of this log has a note, so it has not finished. */
   static boolean noted(Path log) {
     return Files.exists(file(log));
   }
@@ -64,7 +64,9 @@ public final class UnfinishedRuns {
     return log.resolveSibling(log.getFileName() + ENDING);
   }
 
-  /** Ends what killed runs have left. What is in a store that is not up waits until it is. */
+  /**
+   * Cleans up after killed runs. Output in a store that is not up is removed once the store is up.
+   */
   public static void end(Installation installation, Consumer<String> tell)
       throws CommandFailure, ClusterException, InterruptedException {
     Path folder = installation.state().resolve("runs");
@@ -95,7 +97,7 @@ public final class UnfinishedRuns {
       properties.load(reader);
       engineLog.read();
     } catch (IOException e) {
-      return; // another command has just taken it away
+      return; // another command has just deleted it
     }
     if (lives(Long.parseLong(properties.getProperty("pid")), properties.getProperty("start"))) {
       return;
@@ -120,7 +122,7 @@ public final class UnfinishedRuns {
     return ProcessHandle.of(pid).map(process -> start(process).equals(start)).orElse(false);
   }
 
-  /** A process number is used again; with the instant of its start it names one process. */
+  /** Process numbers are reused; together with the start time they identify a process. */
   private static String start(ProcessHandle process) {
     return process.info().startInstant().map(Object::toString).orElse("");
   }

@@ -17,9 +17,7 @@ final class YarnApplications {
 
   private YarnApplications() {}
 
-  /**
-   * Ends them as {@code yarn application -kill} does. Those that have ended already are no error.
-   */
+  /** Ends them as {@code yarn application -kill} does. It is no error if one has already ended. */
   static void kill(Installation installation, LocalCluster cluster, Collection<String> applications)
       throws CommandFailure, ClusterException, InterruptedException {
     if (applications.isEmpty()) {

@@ -1,2 +1,2 @@
-/** The verbs that run jobs, and what becomes of a run. */
+/** The verbs that run jobs, and the results of runs. */
 package dev.drydock.cli.jobs;

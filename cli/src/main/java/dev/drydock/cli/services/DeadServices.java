@@ -8,7 +8,7 @@ import dev.drydock.terminal.CommandFailure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clusters of which a process has ended by itself. */
+/** Clusters with a process that has died. */
 final class DeadServices {
   private DeadServices() {}
 

@@ -35,10 +35,10 @@ public final class Doctor implements Callable<Integer> {
   @Parameters(
       paramLabel = "SERVICE",
       completionCandidates = ServiceLabels.class,
-      description = "Only what these need. Default: all.")
+      description = "Checks only what these services need. Default: all.")
   private List<String> labels = List.of();
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   @Override

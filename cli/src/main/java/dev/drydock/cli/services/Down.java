@@ -24,16 +24,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "down",
-    description = "Ends a cluster and whatever is left of it, or only some services; data stays.",
+    description = "Ends a cluster, or only some of its services. The data stays.",
     footer = {"", "Examples:", "  drydock down", "  drydock down s3 gcs", "  drydock down --all"})
 public final class Down implements Callable<Integer> {
   @Parameters(
       paramLabel = "SERVICE",
       completionCandidates = ServiceLabels.class,
-      description = "What to end. Default: everything.")
+      description = "The services to end. Default: all of them.")
   private List<String> labels = List.of();
 
-  @Option(names = "--all", description = "Every cluster of this checkout.")
+  @Option(names = "--all", description = "Ends every cluster of this checkout.")
   private boolean all;
 
   @Mixin private ClusterOption option;
@@ -46,7 +46,7 @@ public final class Down implements Callable<Integer> {
       UnfinishedRuns.end(installation, progress::tell);
       for (String name : all ? names(installation) : List.of(option.name())) {
         LocalCluster cluster = LocalCluster.named(installation, name);
-        // Nothing to do is no failure, but a slip in the name should not look like success.
+        // It is no failure if nothing is running, but a mistyped name must not look like success.
         if (!cluster.exists() && !option.isDefault()) {
           System.err.println("drydock: " + unknown(installation, name));
         }
@@ -60,7 +60,7 @@ public final class Down implements Callable<Integer> {
     return 0;
   }
 
-  /** Says that no cluster has that name, and which one may have been meant. */
+  /** Says that no cluster has that name, and which one the user may have meant. */
   static String unknown(Installation installation, String name) throws CommandFailure {
     List<String> names = names(installation);
     return "no cluster is called '"

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example:", "  eval \"$(drydock env)\" && hadoop fs -ls hdfs:///"})
 public final class Env implements Callable<Integer> {
-  @Option(names = "--json", description = "As JSON, the folder of the tools as DRYDOCK_BIN.")
+  @Option(names = "--json", description = "Prints JSON. DRYDOCK_BIN is the folder of the tools.")
   private boolean json;
 
   @Mixin private ClusterOption option;
@@ -57,12 +57,12 @@ public final class Env implements Callable<Integer> {
     return 0;
   }
 
-  /** A word that every POSIX shell reads back as this text. */
+  /** Quotes the text as one word for any POSIX shell. */
   static String quoted(String text) {
     return "'" + text.replace("'", "'\\''") + "'";
   }
 
-  /** Scripts with the names of the real tools, which call this command. */
+  /** Writes scripts with the names of the real tools, which call this command. */
   private static Path writeTools(Installation installation, Path directory, String cluster)
       throws CommandFailure {
     Path folder = directory.resolve("bin");

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * One thing looked at.
+ * The result of one check.
  *
  * @param advice what to do, empty if nothing
  */
@@ -20,7 +20,7 @@ record Finding(String name, Severity severity, String found, String advice) {
   }
 
   /**
-   * @param asked whether the user has named the service that needs it
+   * @param asked whether the user has named the service that needs this
    */
   static Finding of(Requirement requirement, boolean asked) {
     return switch (requirement.state()) {

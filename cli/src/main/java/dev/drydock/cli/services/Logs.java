@@ -36,12 +36,12 @@ public final class Logs implements Callable<Integer> {
   @Parameters(
       paramLabel = "SERVICE",
       completionCandidates = ServiceLabels.class,
-      description = "Only these: ${COMPLETION-CANDIDATES}.")
+      description = "Shows only these: ${COMPLETION-CANDIDATES}.")
   private List<String> labels = List.of();
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Goes on showing what is added, until Ctrl-C.")
+      description = "Shows new lines as they are added, until Ctrl-C.")
   private boolean follow;
 
   @Mixin private ClusterOption option;
@@ -75,7 +75,10 @@ public final class Logs implements Callable<Integer> {
     return 0;
   }
 
-  /** Copies what has been added since the last time, under the file's name if there are several. */
+  /**
+   * Copies what has been added since the last call, below the file's name if there are several
+   * files.
+   */
   private static void show(Path log, Map<Path, Long> shown, boolean named) throws IOException {
     long from = shown.getOrDefault(log, 0L);
     try (FileChannel channel = FileChannel.open(log, StandardOpenOption.READ)) {

@@ -11,9 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the machine itself gives: Java, memory, disk, addresses. */
+/** Checks the machine itself: Java, memory, disk, addresses. */
 final class Machine {
-  /** The default services with a job on each engine. */
+  /** Enough for the default services with a job on each engine. */
   private static final long NEEDED_MEMORY = 3L << 30;
 
   private static final long NEEDED_DISK = 2L << 30;
@@ -38,10 +38,10 @@ final class Machine {
 
   private static Finding memory() {
     if (!(ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system)) {
-      return Finding.note("memory", "not known", "all services want 3 GB");
+      return Finding.note("memory", "not known", "all services need 3 GB");
     }
     long total = system.getTotalMemorySize();
-    String found = Sizes.bytes(total) + " in all";
+    String found = Sizes.bytes(total) + " in total";
     return total >= NEEDED_MEMORY
         ? Finding.fine("memory", found)
         : Finding.note("memory", found, "start fewer services: ./drydock up hdfs yarn");
@@ -55,7 +55,9 @@ final class Machine {
     try {
       if (!Files.isWritable(existing)) {
         return Finding.missing(
-            "disk", existing + " is not writable", "set DRYDOCK_STATE to a folder of yours");
+            "disk",
+            existing + " is not writable",
+            "set DRYDOCK_STATE to a folder that you can write to");
       }
       long free = Files.getFileStore(existing).getUsableSpace();
       String found = Sizes.bytes(free) + " free for " + state;
@@ -72,7 +74,7 @@ final class Machine {
     try {
       if (!InetAddress.getByName("localhost").isLoopbackAddress()) {
         return Finding.missing(
-            "names", "localhost is not the loopback address", "mend it in /etc/hosts");
+            "names", "localhost is not the loopback address", "correct it in /etc/hosts");
       }
     } catch (UnknownHostException e) {
       return Finding.missing(
@@ -90,9 +92,10 @@ final class Machine {
 
   private static Finding ports() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return Finding.fine("ports", "free ones are there, such as " + socket.getLocalPort());
+      return Finding.fine("ports", "free ports are available, such as " + socket.getLocalPort());
     } catch (IOException e) {
-      return Finding.missing("ports", "none can be opened on the loopback address", e.getMessage());
+      return Finding.missing(
+          "ports", "no port can be opened on the loopback address", e.getMessage());
     }
   }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     description = "Shows the services: state, addresses, memory, uptime.",
     footer = {"", "Example:", "  drydock status --json"})
 public final class Status implements Callable<Integer> {
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   @Mixin private ClusterOption option;
@@ -33,7 +33,7 @@ public final class Status implements Callable<Integer> {
   public Integer call() throws CommandFailure, ClusterException, InterruptedException {
     Installation installation = Installation.locate();
     UnfinishedRuns.end(installation, System.err::println);
-    // Before the first start, the default cluster is one without services.
+    // Before its first start, the default cluster has no services.
     if (!option.cluster().exists() && !option.isDefault()) {
       throw CommandFailure.failed(Down.unknown(installation, option.name()));
     }
@@ -71,7 +71,7 @@ public final class Status implements Callable<Integer> {
     return Table.lines(List.of("service", "state", "endpoint", "web UI", "memory", "uptime"), rows);
   }
 
-  /** With the names of its dead processes, if others of it live. */
+  /** The state, with the names of the dead processes if others are alive. */
   private static String state(ServiceStatus service) {
     String state = service.state().name().toLowerCase(Locale.ROOT);
     return service.dead().isEmpty() || service.residentBytes() == 0

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "up",
-    description = "Starts services; those that run already stay as they are.",
+    description = "Starts services. Those that are already running stay as they are.",
     footer = {
       "",
       "Examples:",
@@ -39,17 +39,18 @@ public final class Up implements Callable<Integer> {
   @Parameters(
       paramLabel = "SERVICE",
       completionCandidates = ServiceLabels.class,
-      description = "What to start, with what it depends on. Default: those marked *.")
+      description =
+          "The services to start; what they depend on starts too. Default: those marked *.")
   private List<String> labels = List.of();
 
   @Option(
       names = "--separate",
-      description = "Each daemon in a process of its own, two DataNodes and two NodeManagers.")
+      description = "Runs each daemon in its own process, with two DataNodes and two NodeManagers.")
   private boolean separate;
 
   @Option(
       names = "--fresh",
-      description = "Without the data that these services, and those only they need, have kept.")
+      description = "First removes the data of these services and of those that only they need.")
   private boolean fresh;
 
   @Option(
@@ -91,7 +92,7 @@ public final class Up implements Callable<Integer> {
     System.out.println();
     System.out.println(
         "Next: eval \"$(" + option.command("env") + ")\" and use the services' own tools;");
-    System.out.println(option.command("down") + " ends it all.");
+    System.out.println(option.command("down") + " ends the cluster.");
     return 0;
   }
 

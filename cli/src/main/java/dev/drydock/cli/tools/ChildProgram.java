@@ -19,11 +19,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A program that a verb starts in a JVM of its own, with the streams of the command.
+ * A program that a verb starts in a JVM of its own, with the standard streams of the command.
  *
  * @param runtime its class path
- * @param services the services of the cluster that it is told of by their variables, each with the
- *     variables any of which says that the user means something of their own instead
+ * @param services the services of the cluster whose environment variables it gets. With each
+ *     service stand the variables of the user's own settings: if any of these is set, the program
+ *     uses them instead of the service
  */
 record ChildProgram(
     String name,
@@ -33,7 +34,7 @@ record ChildProgram(
     Map<ServiceName, Set<String>> services) {
   private static final int HEAP_MEGABYTES = 256;
 
-  /** Gives its exit code. */
+  /** Runs it and returns its exit code. */
   int run(List<String> arguments, ClusterOption option)
       throws CommandFailure, ClusterException, InterruptedException {
     LocalCluster cluster = option.cluster();
@@ -45,7 +46,7 @@ record ChildProgram(
     }
     Installation installation = Installation.locate();
     try (Progress progress = new Progress()) {
-      // Where there is no terminal, a program may read what this one says of a copy.
+      // Without a terminal, another program may read the output.
       Jvm.shareClasses(installation, runtime, Terminal.errors() ? progress::tell : line -> {});
     }
     Jvm jvm =
@@ -60,7 +61,7 @@ record ChildProgram(
         environment(cluster.environment(ours), System.getenv()));
   }
 
-  /** The services that the user has no settings of their own for. */
+  /** The services for which the user has no settings of their own. */
   Set<ServiceName> services(Map<String, String> user) {
     Set<ServiceName> ours = EnumSet.noneOf(ServiceName.class);
     services.forEach(
@@ -72,7 +73,7 @@ record ChildProgram(
     return ours;
   }
 
-  /** What the user has set stays. */
+  /** Variables that the user has set keep their values. */
   static Map<String, String> environment(Map<String, String> cluster, Map<String, String> user) {
     Map<String, String> variables = new HashMap<>(cluster);
     variables.keySet().removeAll(user.keySet());

@@ -27,9 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "example",
     description = {
-      "Runs a short program that teaches one thing by a vendor's own client; without a name, lists",
-      "them. Services that it needs are started and stay up, unless the environment names an",
-      "account of your own: then it runs there."
+      "Runs a short program that shows how to use a vendor's own client. Without a name, it lists",
+      "the examples. The services that it needs are started and stay up. If the environment names",
+      "an account of your own, it runs there instead."
     },
     footer = {"", "Examples:", "  drydock example", "  drydock example s3-objects"})
 public final class Example implements Callable<Integer> {
@@ -48,7 +48,7 @@ public final class Example implements Callable<Integer> {
               "dev.drydock.samples.google.GcsObjects",
               Map.of(ServiceName.GCS, OwnSettings.GOOGLE)));
 
-  /** Their names, for completion. */
+  /** The names of all examples, for completion. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -61,18 +61,18 @@ public final class Example implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "NAME",
       completionCandidates = Names.class,
-      description = "Which one: ${COMPLETION-CANDIDATES}.")
+      description = "The example: ${COMPLETION-CANDIDATES}.")
   private String name;
 
-  @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "What it takes itself.")
+  @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "An argument for the example.")
   private List<String> arguments = List.of();
 
-  @Option(names = "--json", description = "The list as JSON.")
+  @Option(names = "--json", description = "Prints the list as JSON.")
   private boolean json;
 
   @Mixin private ClusterOption option;
 
-  /** What follows the name is for the example to read. */
+  /** The example parses everything after its name. */
   @Spec
   void describe(CommandSpec spec) {
     spec.parser().stopAtPositional(true);

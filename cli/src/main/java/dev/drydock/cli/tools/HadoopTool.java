@@ -42,13 +42,14 @@ public record HadoopTool(String name, String mainClass, ServiceName needs, Strin
           DISTCP,
           VERSION,
           PRINT_CLASS_PATH,
-          anywhere("checknative", "util.NativeLibraryChecker", "which native libraries are there"),
+          anywhere(
+              "checknative", "util.NativeLibraryChecker", "which native libraries are installed"),
           anywhere("conftest", "util.ConfTest", "checks configuration files"),
           anywhere("credential", "security.alias.CredentialShell", "passwords in a provider"),
           anywhere("daemonlog", "log.LogLevel", "log levels of a running daemon"),
           anywhere("dtutil", "security.token.DtUtilShell", "delegation tokens"),
           anywhere("key", "crypto.key.KeyShell", "keys in a provider"),
-          anywhere("s3guard", "fs.s3a.s3guard.S3GuardTool", "looks into S3 buckets"));
+          anywhere("s3guard", "fs.s3a.s3guard.S3GuardTool", "inspects S3 buckets"));
 
   private static final List<HadoopTool> HDFS =
       List.of(
@@ -62,9 +63,18 @@ public record HadoopTool(String name, String mainClass, ServiceName needs, Strin
           hdfs("ec", "hdfs.tools.ECAdmin", "erasure coding"),
           hdfs("groups", "hdfs.tools.GetGroups", "the groups of users"),
           hdfs("mover", "hdfs.server.mover.Mover", "moves blocks by storage policy"),
-          hdfs("lsSnapshottableDir", "hdfs.tools.snapshot.LsSnapshottableDir", "such folders"),
-          hdfs("snapshotDiff", "hdfs.tools.snapshot.SnapshotDiff", "between two snapshots"),
-          hdfs("storagepolicies", "hdfs.tools.StoragePolicyAdmin", "lists and sets them"),
+          hdfs(
+              "lsSnapshottableDir",
+              "hdfs.tools.snapshot.LsSnapshottableDir",
+              "folders that allow snapshots"),
+          hdfs(
+              "snapshotDiff",
+              "hdfs.tools.snapshot.SnapshotDiff",
+              "differences between two snapshots"),
+          hdfs(
+              "storagepolicies",
+              "hdfs.tools.StoragePolicyAdmin",
+              "lists and sets storage policies"),
           anywhere(
               "oev",
               "hdfs.tools.offlineEditsViewer.OfflineEditsViewer",
@@ -79,7 +89,7 @@ public record HadoopTool(String name, String mainClass, ServiceName needs, Strin
   private static final List<HadoopTool> YARN =
       List.of(
           yarn("application", "yarn.client.cli.ApplicationCLI", "-list, -status, -kill …"),
-          yarn("app", "yarn.client.cli.ApplicationCLI", "the same"),
+          yarn("app", "yarn.client.cli.ApplicationCLI", "the same as application"),
           yarn("applicationattempt", "yarn.client.cli.ApplicationCLI", "-list, -status"),
           yarn("container", "yarn.client.cli.ApplicationCLI", "-list, -status"),
           yarn("node", "yarn.client.cli.NodeCLI", "-list, -status"),
@@ -144,14 +154,14 @@ public record HadoopTool(String name, String mainClass, ServiceName needs, Strin
       System.out.println(classPath(Installation.locate(), cluster));
       return 0;
     }
-    // ApplicationCLI serves several subcommands and wants to know which one it was called as.
+    // ApplicationCLI implements several subcommands and needs the name of the one that was called.
     if (tool.mainClass.endsWith(".ApplicationCLI")) {
       jvm = jvm.arguments(List.of(tool.name.equals("app") ? "application" : tool.name));
     }
     return Inheritance.run(jvm.arguments(rest).command(), cluster.environment());
   }
 
-  /** A client of Hadoop with the configuration of the cluster, if it ever was up. */
+  /** A client of Hadoop with the configuration of the cluster, if the cluster was ever up. */
   public static Jvm jvm(Installation installation, LocalCluster cluster, String mainClass)
       throws ClusterException {
     Jvm jvm = Jvm.of(installation, RuntimeName.HADOOP, mainClass);

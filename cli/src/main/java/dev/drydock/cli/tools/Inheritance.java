@@ -13,8 +13,8 @@ final class Inheritance {
   private Inheritance() {}
 
   /**
-   * Waits for its end and gives its exit code. Ctrl-C reaches it by the terminal; what it does then
-   * is its own affair, so this waits for its end all the same.
+   * Waits for it to end and returns its exit code. Ctrl-C also reaches it through the terminal. It
+   * decides what to do then, so this method waits in that case too.
    */
   static int run(List<String> command, Map<String, String> environment)
       throws CommandFailure, InterruptedException {

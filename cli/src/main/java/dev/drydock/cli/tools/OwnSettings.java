@@ -2,7 +2,7 @@ package dev.drydock.cli.tools;
 
 import java.util.Set;
 
-/** Variables any of which says that the user means an account or a store of their own. */
+/** Environment variables that name an account or a store of the user's own. */
 final class OwnSettings {
   static final Set<String> AWS =
       Set.of(

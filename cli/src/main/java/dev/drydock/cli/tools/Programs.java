@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The programs of ours that verbs start, each on a class path of its own. */
+/** Drydock's own programs that verbs start, each with its own class path. */
 final class Programs {
   static final List<ChildProgram> ALL =
       List.of(

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Spark's own tools: of the distribution if there is one, else from the jars of this build. */
+/** Spark's own tools: those of a distribution if there is one, else from the jars of this build. */
 public final class SparkTool {
   private static final String SUBMIT = "org.apache.spark.deploy.SparkSubmit";
   private static final String DRIVER_MEMORY = "1g";
 
   /**
-   * What Spark reaches into by reflection; its own scripts open the same packages (class
+   * Packages that Spark uses by reflection; its own scripts open the same ones (class
    * JavaModuleOptions of spark-launcher).
    */
   private static final List<String> OPENED_PACKAGES =
@@ -62,13 +62,13 @@ public final class SparkTool {
           name
               + " needs a Spark distribution: "
               + option.command("up spark-yarn")
-              + " gets one, or set SPARK_HOME");
+              + " installs one, or set SPARK_HOME");
     }
     Jvm jvm = submit(Installation.locate(), cluster, driverMemory(arguments));
     return Inheritance.run(jvm.arguments(arguments).command(), environment);
   }
 
-  /** SparkSubmit from the jars of this build; it runs all masters but YARN. */
+  /** SparkSubmit from the jars of this build; it runs all masters except YARN. */
   public static Jvm submit(Installation installation, LocalCluster cluster, String driverMemory)
       throws ClusterException {
     Jvm jvm = Jvm.of(installation, RuntimeName.SPARK, SUBMIT).option("-Xmx" + driverMemory);
@@ -95,7 +95,7 @@ public final class SparkTool {
     return distribution.exists() ? Optional.of(distribution.home()) : Optional.empty();
   }
 
-  /** The driver is this very JVM, so its heap must be known before Spark reads its arguments. */
+  /** This JVM becomes the driver, so its heap must be known before Spark reads its arguments. */
   private static String driverMemory(List<String> arguments) {
     for (int i = 0; i + 1 < arguments.size(); i++) {
       String value = arguments.get(i + 1);

@@ -16,7 +16,7 @@ public final class Tools {
 
   private Tools() {}
 
-  /** All of them: our own programs, then the engines' tools. */
+  /** All tools: Drydock's own programs, then the engines' tools. */
   public static List<String> verbs() {
     List<String> verbs = new ArrayList<>();
     Programs.ALL.forEach(program -> verbs.add(program.name()));
@@ -24,7 +24,7 @@ public final class Tools {
     return Collections.unmodifiableList(verbs);
   }
 
-  /** What the help of the command shows of a verb. */
+  /** The verb's line in the help of the command. */
   public static CommandSpec spec(String verb) {
     CommandSpec spec = CommandSpec.create().name(verb);
     spec.usageMessage()
@@ -38,7 +38,7 @@ public final class Tools {
     return spec;
   }
 
-  /** Runs a verb and gives its exit code. */
+  /** Runs a verb and returns its exit code. */
   public static int run(String verb, List<String> arguments)
       throws CommandFailure, ClusterException, InterruptedException {
     ClusterOption option = ClusterOption.fromEnvironment();

@@ -1,2 +1,2 @@
-/** The verbs that hand their arguments to another program: the engines' tools and our own. */
+/** The verbs that pass their arguments to another program: the engines' tools and Drydock's own. */
 package dev.drydock.cli.tools;

@@ -114,7 +114,7 @@ final class FailureReportTest {
     assertThat(FailureReport.of("inline", client, List.of()).cause())
         .isEqualTo("/in/big.txt: a word of more than 16 MiB at byte 7");
     assertThat(FailureReport.of("inline", log("empty.log", ""), List.of()).cause())
-        .isEqualTo("it said nothing");
+        .isEqualTo("it printed nothing");
   }
 
   private Path log(String name, String text) throws IOException {

@@ -109,7 +109,7 @@ final class StorageS3ProxyIT extends CloudContract {
     String file = write(folder.resolve("file"), 10).toString();
     succeed("cp", file, root() + "odd/in");
     assertThat(failure("cp", file, root() + "a//b"))
-        .endsWith("the name of none begins with a slash or has two in a row");
+        .endsWith("no name may begin with a slash or have two slashes in a row");
     assertThat(failure("cp", file, root() + "odd/../y")).contains("keeps objects as files");
     assertThat(failure("cp", file, root() + "n".repeat(1024))).contains("KeyTooLongError");
     assertThat(failure("cp", file, root() + "odd/in/x")).contains("keeps objects as files");

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A program of a Go module, built by the Go on the PATH, which checks the module's bytes against
- * Go's checksum database. It is built once for a version.
+ * A program of a Go module. The Go on the PATH builds it, once for each version, and checks the
+ * module's bytes against Go's checksum database.
  */
 public final class GoTool {
   private static final int TELL_SECONDS = 5;
@@ -37,7 +37,8 @@ public final class GoTool {
   }
 
   /**
-   * @param name of the program, and of the file with its module: {@code fake-gcs-server}
+   * @param name the name of the program, and of the file that names its module: {@code
+   *     fake-gcs-server}
    */
   public static GoTool of(Installation installation, String name) {
     String module = module(name + ".txt");
@@ -55,10 +56,10 @@ public final class GoTool {
   }
 
   /**
-   * The program, which is built if it is not there: minutes. Of several processes that ask at once,
-   * one builds it and the others wait.
+   * Returns the program and builds it first if it does not exist, which takes minutes. If several
+   * processes call this at the same time, one builds it and the others wait.
    *
-   * @throws ClusterException if there is no Go, or it cannot build the program
+   * @throws ClusterException if Go is not installed or cannot build the program
    */
   public Path prepare(Consumer<String> progress) throws ClusterException, InterruptedException {
     Path program = directory.resolve(name);
@@ -86,7 +87,7 @@ public final class GoTool {
     StateFiles.folder(temporary);
     Path log = directory.resolve("build.log");
     checkGo(log);
-    progress.accept("building " + module + " (once, some minutes)");
+    progress.accept("building " + module + " (only once; takes some minutes)");
     ProcessBuilder builder =
         new ProcessBuilder(
                 List.of(
@@ -125,7 +126,8 @@ public final class GoTool {
           .start()
           .waitFor();
     } catch (IOException e) {
-      throw new ClusterException("Go was not found: put 'go' on the PATH, which builds " + name, e);
+      throw new ClusterException(
+          "Go was not found, and it builds " + name + ": put 'go' on the PATH", e);
     }
   }
 }

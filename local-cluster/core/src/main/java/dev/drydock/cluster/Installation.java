@@ -37,10 +37,10 @@ public record Installation(Path home, Path state) {
   }
 
   /**
-   * The jars of a runtime: its libraries by name, then its own, which changes most often and so
-   * stands behind what is shared by {@link ClassArchive}. Before them, where there are Hadoop's
-   * default settings, a jar with these settings for quick parsing, which is made here if it is not
-   * there yet.
+   * The jars of a runtime: its libraries by name, then its own jar. That one changes most often, so
+   * it comes after what {@link ClassArchive} shares. A runtime with Hadoop's default settings
+   * begins with a jar of the same settings that is quick to parse; this method makes the jar if it
+   * does not exist.
    */
   public List<Path> classPath(RuntimeName runtime) throws ClusterException {
     List<Path> jars = new ArrayList<>(libraries(runtime));
@@ -49,8 +49,8 @@ public record Installation(Path home, Path state) {
   }
 
   /**
-   * The folder that holds a runtime's libraries and nothing else, by its true name: a checkout that
-   * is reached by a link shares what has been made for its jars.
+   * The folder that holds a runtime's libraries and nothing else. Symbolic links are resolved, so a
+   * checkout reached through a link shares the archives made for its jars.
    */
   public Path libraryFolder(RuntimeName runtime) throws ClusterException {
     Path folder = built(home.resolve(runtime.folder()).resolve("target/lib"));
@@ -75,8 +75,8 @@ public record Installation(Path home, Path state) {
   }
 
   /**
-   * The folder of what is made once for a JDK and its jars. Several state folders may share one by
-   * a link; the names in it are then the same for all, as an archive demands.
+   * The folder of what is made once for a JDK and its jars. Several state folders may share one
+   * through a symbolic link; the paths are then the same for all of them, as an archive requires.
    */
   public Path archives() throws ClusterException {
     Path folder = state.resolve("archives");
@@ -97,7 +97,7 @@ public record Installation(Path home, Path state) {
     return built(home.resolve("spark-jobs/target/drydock-spark-jobs.jar"));
   }
 
-  /** The java of the JDK this runs on, which all children use too. */
+  /** The {@code java} of the JDK that runs this program; all child processes use it too. */
   public static Path java() {
     return Path.of(System.getProperty("java.home"), "bin", "java");
   }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The command line of a child JVM: quick to start, small, and with shared class data where there is
- * an archive for its class path. Every method gives a changed copy.
+ * The command line of a child JVM: quick to start, small, and with shared class data if its class
+ * path has an archive. Every method returns a changed copy.
  */
 public final class Jvm {
   private final List<Path> classPath;
@@ -39,8 +39,9 @@ public final class Jvm {
   }
 
   /**
-   * Makes what {@link #of} gives the JVMs of a runtime to share, if it is not there: half a minute,
-   * once for a JDK and the runtime's jars. Without it a JVM is slower to start, and no worse.
+   * Makes the archive that {@link #of} lets the JVMs of a runtime share, if it does not exist. That
+   * takes half a minute, once for a JDK and the runtime's jars. Without it a JVM only starts more
+   * slowly.
    */
   public static void shareClasses(
       Installation installation, RuntimeName runtime, Consumer<String> progress)
@@ -49,9 +50,9 @@ public final class Jvm {
   }
 
   /**
-   * What the engines' libraries do at a start and JDK 24 and newer warn of in several lines:
-   * loading native code (JEP 472) and using memory through {@code sun.misc.Unsafe} (JEP 498). Older
-   * JDKs do not know the second option.
+   * Allows what the engines' libraries do at their start: loading native code (JEP 472) and using
+   * memory through {@code sun.misc.Unsafe} (JEP 498). JDK 24 and newer print several lines of
+   * warnings about both. Older JDKs do not know the second option.
    */
   public static List<String> moduleOptions() {
     return Runtime.version().feature() < 24
@@ -59,7 +60,7 @@ public final class Jvm {
         : List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
   }
 
-  /** Adds a jar or a folder (a configuration, say) at the end, which keeps an archive usable. */
+  /** Adds a jar or a folder, such as a configuration, at the end. An archive stays usable. */
   public Jvm append(Path entry) {
     return new Jvm(
         Stream.concat(classPath.stream(), Stream.of(entry)).toList(),

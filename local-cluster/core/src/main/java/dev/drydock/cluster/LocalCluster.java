@@ -27,10 +27,11 @@ import java.util.function.Function;
 
 /**
  * The services of one name on this machine: starts, finds and ends them. All state is in the
- * cluster's folder; two objects, or two processes, of one name see the same cluster.
+ * cluster's folder, so two objects or two processes with the same name see the same cluster.
  *
- * <p>Whatever an earlier command has left (it was killed before its end, or a NodeManager was and
- * its containers live on) is ended by the next {@link #up}, {@link #down} or {@link #status}.
+ * <p>An earlier command may have left processes: it was killed before its end, or a NodeManager was
+ * killed and its containers live on. The next {@link #up}, {@link #down} or {@link #status} ends
+ * them.
  */
 public final class LocalCluster {
   private final ClusterFolder folder;
@@ -40,9 +41,9 @@ public final class LocalCluster {
   }
 
   /**
-   * The cluster of that name, whether it has been started before or not.
+   * The cluster of that name, which need not have been started before.
    *
-   * @throws ClusterException if the name cannot be a folder's
+   * @throws ClusterException if the name is not valid as the name of a folder
    */
   public static LocalCluster named(Installation installation, String name) throws ClusterException {
     return named(installation, name, Services::of);
@@ -54,22 +55,22 @@ public final class LocalCluster {
       throws ClusterException {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
       throw new ClusterException(
-          "'" + name + "' cannot name a cluster: use letters, digits, '-', '_' and '.'");
+          "'" + name + "' is not a valid name of a cluster: use letters, digits, '-', '_' and '.'");
     }
     Path directory = installation.state().resolve("clusters").resolve(name);
     return new LocalCluster(new ClusterFolder(installation, name, directory, services));
   }
 
-  /** A cluster for the life of this process, such as a run of tests, beside all others. */
+  /** A cluster that lives as long as this process, such as a test run, separate from all others. */
   public static LocalCluster ofThisProcess(Installation installation) throws ClusterException {
     return named(installation, PassingClusters.nameOfThisProcess());
   }
 
-  /** Ends and removes clusters of {@link #ofThisProcess} whose process is gone. */
+  /** Ends and removes clusters that {@link #ofThisProcess} made for processes that are gone. */
   public static void removeAbandoned(Installation installation)
       throws ClusterException, InterruptedException {
     StateFiles.folder(installation.state());
-    // Of two runs of tests that see the same one, the second waits until it is gone.
+    // If two test runs find the same cluster, the second one waits until it is gone.
     ClusterLock lock =
         ClusterLock.acquire(installation.state().resolve("abandoned.lock"), line -> {});
     try {
@@ -82,8 +83,8 @@ public final class LocalCluster {
   }
 
   /**
-   * Starts what does not run yet and returns when all of it answers. If it fails or the thread is
-   * interrupted, or the JVM is told to end, what it has started is ended.
+   * Starts the services that are not running and returns when all of them answer. If it fails, or
+   * the thread is interrupted, or the JVM is told to end, it ends what it has started.
    *
    * @param progress gets lines to show
    */
@@ -103,7 +104,9 @@ public final class LocalCluster {
     }
   }
 
-  /** YARN writes a container's command into a script as it is, where a space ends a word. */
+  /**
+   * YARN writes a container's command into a script without quotes, so a space would end a word.
+   */
   private static void refuseSpaces(Path folder, String remedy) throws ClusterException {
     if (folder.toString().chars().anyMatch(Character::isWhitespace)) {
       throw new ClusterException(
@@ -111,7 +114,7 @@ public final class LocalCluster {
     }
   }
 
-  /** Ends all processes; the data stays. Nothing to do is no error. */
+  /** Ends all processes; the data stays. Does nothing if none is running. */
   public void down(Consumer<String> progress) throws ClusterException, InterruptedException {
     if (!exists()) {
       return;
@@ -125,9 +128,9 @@ public final class LocalCluster {
   }
 
   /**
-   * Ends the processes of these services; their data stays. Nothing to do is no error.
+   * Ends the processes of these services; their data stays. Does nothing if none is running.
    *
-   * @throws ClusterException if another one needs them, or is in a process with one of them
+   * @throws ClusterException if another service needs one of them or shares a process with it
    */
   public void down(Set<ServiceName> services, Consumer<String> progress)
       throws ClusterException, InterruptedException {
@@ -154,7 +157,7 @@ public final class LocalCluster {
     return ServiceStates.of(folder);
   }
 
-  /** Ends what is left over, unless a command is at work that may be about to use it. */
+  /** Ends leftover processes, unless another command is running, which may be about to use them. */
   private void tidy() throws ClusterException {
     if (!Files.isDirectory(folder.processes())) {
       return;
@@ -169,7 +172,7 @@ public final class LocalCluster {
     }
   }
 
-  /** Whether a service is running, or installed if it has no process. */
+  /** Whether each service is running, or installed if it has no process. */
   public boolean isUp(ServiceName service) throws ClusterException {
     return status().stream().anyMatch(line -> line.service() == service && line.isUp());
   }
@@ -186,14 +189,14 @@ public final class LocalCluster {
   }
 
   /**
-   * Variables by which the real tools find the configuration and the keys of the services that are
-   * up. Empty if none is.
+   * Environment variables that tell the real tools where the configuration and the keys of the
+   * running services are. Empty if no service is up.
    */
   public Map<String, String> environment() throws ClusterException {
     return environment(EnumSet.allOf(ServiceName.class));
   }
 
-  /** As {@link #environment()}, of these services alone. */
+  /** As {@link #environment()}, for these services only. */
   public Map<String, String> environment(Set<ServiceName> services) throws ClusterException {
     return ClusterEnvironment.of(folder, services);
   }
@@ -209,29 +212,28 @@ public final class LocalCluster {
   }
 
   /**
-   * The folder that is HADOOP_CONF_DIR and SPARK_CONF_DIR at once; it is there while a service is
-   * up.
+   * The folder that is both HADOOP_CONF_DIR and SPARK_CONF_DIR; it exists while a service is up.
    */
   public Path configuration() {
     return folder.configuration();
   }
 
-  /** The logs of the processes a service last ran in. */
+  /** The logs of the processes that a service last ran in. */
   public List<Path> logs(ServiceName service) throws ClusterException {
     return folder.children(Set.of(service)).stream().map(ChildProcess::log).distinct().toList();
   }
 
-  /** The processes of the cluster that live, without what they have started themselves. */
+  /** The living processes of the cluster, without the processes that they have started. */
   public List<ProcessHandle> processes() throws ClusterException {
     return folder.children().stream().flatMap(child -> child.handle().stream()).toList();
   }
 
-  /** CPU seconds used so far by the processes of the cluster and all they have started. */
+  /** CPU seconds used so far by the cluster's processes and all that they have started. */
   public double cpuSeconds() throws ClusterException {
     return processes().stream().mapToDouble(ProcessTable::cpuSeconds).sum();
   }
 
-  /** Memory that the processes of the cluster have now; each counts once. */
+  /** Memory that the processes of the cluster use now, in bytes; each process counts once. */
   public long residentBytes() throws ClusterException {
     return processes().stream()
         .mapToLong(process -> ProcessTable.residentBytes(process.pid()))

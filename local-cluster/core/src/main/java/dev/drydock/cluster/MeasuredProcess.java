@@ -14,14 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A child that runs a job, its output in a log. A shell stands between: it ends the job as soon as
- * this process is gone, however it was killed, and measures the CPU time of the job with all the
- * processes the job has waited for.
+ * A child process that runs a job and writes its output to a log. A shell between the two ends the
+ * job as soon as this process is gone, however it was killed. The shell also measures the CPU time
+ * of the job with all the processes that the job has waited for.
  */
 public final class MeasuredProcess implements AutoCloseable {
   /**
-   * {@code read} returns when the pipe from this process closes. The job's own input is empty. The
-   * path of the file for the times is $0.
+   * {@code read} returns when the pipe from this process closes. The job's own input is empty. $0
+   * is the path of the file for the times.
    */
   private static final String SHELL =
       """
@@ -62,7 +62,7 @@ public final class MeasuredProcess implements AutoCloseable {
     }
   }
 
-  /** Waits so long for the end; tells whether it has come. */
+  /** Waits at most this long for the job to end; returns whether it has ended. */
   public boolean waitFor(long milliseconds) throws InterruptedException {
     return shell.waitFor(milliseconds, TimeUnit.MILLISECONDS);
   }
@@ -80,7 +80,7 @@ public final class MeasuredProcess implements AutoCloseable {
         .findFirst();
   }
 
-  /** CPU seconds of the job, once it has ended; empty if the shell could not tell. */
+  /** CPU seconds of the job, once it has ended; empty if the shell could not measure them. */
   public OptionalDouble cpuSeconds() {
     try {
       return cpuSeconds(Files.readString(times));
@@ -109,7 +109,7 @@ public final class MeasuredProcess implements AutoCloseable {
   /** Ends the job if it still runs, and waits for that. */
   @Override
   public void close() {
-    // What the job started itself must be known before the job is gone.
+    // Once the job is gone, nothing tells which processes it started.
     List<ProcessHandle> descendants = shell.descendants().toList();
     try {
       shell.getOutputStream().close();

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Keeps a folder from growing with every command. */
+/** Deletes old files, so that a folder does not grow with every command. */
 public final class NewestFiles {
   private NewestFiles() {}
 
-  /** Looked at once, because a file may be written to while the others are sorted. */
+  /** The time is read once, because a file may be written to while the others are sorted. */
   private record Aged(Path file, long changed) {}
 
   /**
-   * Deletes the files of a folder that match, but for the {@code kept} that were changed last. One
-   * that another command has just deleted is no error.
+   * Deletes the files of a folder that match, except for the {@code kept} most recently changed. A
+   * file that another command has just deleted is no error.
    */
   public static void keep(Path folder, Predicate<Path> candidates, int kept)
       throws ClusterException {

@@ -19,12 +19,12 @@ public final class PythonTool {
     return new PythonTool(VirtualEnvironment.of(installation, name, name + ".txt"));
   }
 
-  /** Makes the environment if it is not there. */
+  /** Makes the environment if it does not exist. */
   public void prepare(Consumer<String> progress) throws ClusterException, InterruptedException {
     environment.make(progress);
   }
 
-  /** The path of a command that the tool brings. */
+  /** The path of a command that the tool installs. */
   public Path command(String name) {
     return environment.directory().resolve("bin").resolve(name);
   }

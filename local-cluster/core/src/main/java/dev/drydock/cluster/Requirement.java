@@ -1,14 +1,17 @@
 package dev.drydock.cluster;
 
 /**
- * Something of the machine that a service needs, as it is found.
+ * Something that a service needs of this machine, and what was found.
  *
- * @param name what it is, one word such as {@code python}
- * @param found what is there
+ * @param name one word for it, such as {@code python}
+ * @param found what this machine has
  * @param advice what to do about it, empty if it is met
  */
 public record Requirement(String name, State state, String found, String advice) {
-  /** ABSENT: only who starts the service needs it; WRONG: it is there and cannot work. */
+  /**
+   * ABSENT: it is missing, which matters only to a user of the service; WRONG: it is there but
+   * cannot work.
+   */
   public enum State {
     MET,
     ABSENT,

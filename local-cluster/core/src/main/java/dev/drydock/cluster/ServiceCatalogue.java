@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is known of services before any is started. */
+/** What is known about services before any of them is started. */
 public final class ServiceCatalogue {
   private ServiceCatalogue() {}
 
@@ -37,7 +37,7 @@ public final class ServiceCatalogue {
     return all;
   }
 
-  /** What ports can be wanted by, such as {@code hdfs.namenode}. */
+  /** The keys by which a user can choose ports, such as {@code hdfs.namenode}. */
   public static List<String> portKeys(Set<ServiceName> services, boolean separate) {
     return services.stream()
         .map(Services::of)
@@ -45,7 +45,7 @@ public final class ServiceCatalogue {
         .toList();
   }
 
-  /** The service that keeps what a path with a scheme names, if one of the cluster does. */
+  /** The service of the cluster that keeps what a path with a scheme names, if there is one. */
   public static Optional<ServiceName> storing(String path) {
     return Arrays.stream(ServiceName.values())
         .map(Services::of)
@@ -54,7 +54,7 @@ public final class ServiceCatalogue {
         .findFirst();
   }
 
-  /** Whether what a service downloads at its first start is there. */
+  /** Whether a service already has what it downloads at its first start. */
   public static boolean isInstalled(ServiceName service, Installation installation) {
     return Services.of(service).isInstalled(installation);
   }

@@ -10,8 +10,8 @@ import java.util.List;
  * @param webInterface the address of its web pages, empty if the service is stopped or has none
  * @param residentBytes memory of the processes the service runs in; two services of one process
  *     both show the whole of it
- * @param uptime since its last process was started, zero if none runs
- * @param dead names of its processes that have ended by themselves
+ * @param uptime time since its last process was started, zero if it has none
+ * @param dead names of its processes that have ended without being told to
  */
 public record ServiceStatus(
     ServiceName service,
@@ -22,14 +22,14 @@ public record ServiceStatus(
     Duration uptime,
     List<String> dead) {
 
-  /** What a service can be in. */
+  /** The states of a service. */
   public enum State {
     STOPPED,
     /** It has no process, and is ready to use. */
     INSTALLED,
     STARTING,
     RUNNING,
-    /** It was started, and at least one of its processes has ended by itself. */
+    /** It was started, and at least one of its processes has ended without being told to. */
     DEAD
   }
 

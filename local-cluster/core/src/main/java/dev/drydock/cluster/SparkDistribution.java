@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A whole Spark, with {@code bin/spark-submit} and spark-yarn, which Maven Central does not have:
- * the one that {@code SPARK_HOME} names, else PyPI's {@code pyspark} in a Python environment.
+ * A complete Spark with {@code bin/spark-submit} and spark-yarn: the one that {@code SPARK_HOME}
+ * names, else PyPI's {@code pyspark} in a Python environment. Maven Central has no complete Spark.
  */
 public final class SparkDistribution {
   private static final Pattern VERSION = Pattern.compile("-[0-9][^/]*$");
@@ -31,7 +31,7 @@ public final class SparkDistribution {
             installation, ServiceName.SPARK_YARN.label(), "spark-yarn-build.txt", "spark-yarn.txt");
   }
 
-  /** The distribution for this installation, which {@link #exists} or not. */
+  /** The distribution for this installation; see {@link #exists}. */
   public static SparkDistribution of(Installation installation) {
     return new SparkDistribution(installation, System.getenv("SPARK_HOME"));
   }
@@ -53,9 +53,9 @@ public final class SparkDistribution {
   }
 
   /**
-   * Checks what {@code SPARK_HOME} names, or makes the Python environment if it is not there.
+   * Checks what {@code SPARK_HOME} names, or makes the Python environment if it does not exist.
    *
-   * @throws ClusterException if {@code SPARK_HOME} is no Spark, has another version or no
+   * @throws ClusterException if {@code SPARK_HOME} is not a Spark of Drydock's version with
    *     spark-yarn, or if the environment cannot be made
    */
   public void prepare(Consumer<String> progress) throws ClusterException, InterruptedException {
@@ -66,7 +66,10 @@ public final class SparkDistribution {
     check();
   }
 
-  /** The folder that pip chose has the version of Python in its name; this one has not. */
+  /**
+   * The name of the folder that pip chose contains the version of Python; the name of this link
+   * does not.
+   */
   private void link() throws ClusterException {
     Path link = home();
     if (Files.exists(link)) {
@@ -89,7 +92,7 @@ public final class SparkDistribution {
       throw new ClusterException(
           "SPARK_HOME="
               + home()
-              + " is not Drydock's version of Spark, for it has no jars/"
+              + " is not Drydock's version of Spark, because it has no jars/"
               + core
               + ": unset SPARK_HOME, or set it to a Spark of that version");
     }
@@ -104,7 +107,7 @@ public final class SparkDistribution {
     }
   }
 
-  /** The name of the jar that tells the versions of Spark and Scala. */
+  /** The name of the spark-core jar, which contains the versions of Spark and Scala. */
   private static String sparkCore(List<Path> classPath) throws ClusterException {
     return classPath.stream()
         .map(jar -> jar.getFileName().toString())
@@ -118,8 +121,8 @@ public final class SparkDistribution {
   }
 
   /**
-   * The jars of Drydock's own Spark that this one has in no version: s3a, and the guard of the web
-   * pages. Where there is no distribution yet, that is all of them.
+   * The jars of Drydock's own Spark that this distribution has in no version: s3a, and the guard of
+   * the web pages. If the distribution is not installed yet, these are all jars.
    */
   public List<Path> missing() throws ClusterException {
     Set<String> present = new HashSet<>();

@@ -48,7 +48,7 @@ class SparkDistributionTest {
         .hasMessage(
             "SPARK_HOME="
                 + home
-                + " is not Drydock's version of Spark, for it has no"
+                + " is not Drydock's version of Spark, because it has no"
                 + " jars/spark-core_2.13-9.8.7.jar: unset SPARK_HOME, or set it to a Spark of that"
                 + " version");
   }

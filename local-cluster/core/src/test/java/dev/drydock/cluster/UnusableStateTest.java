@@ -62,6 +62,6 @@ class UnusableStateTest {
   @Test
   void aNameThatCannotBeAFolderIsRefused() {
     assertThatThrownBy(() -> LocalCluster.named(new Installation(folder, folder), "../x"))
-        .hasMessageStartingWith("'../x' cannot name a cluster");
+        .hasMessageStartingWith("'../x' is not a valid name of a cluster");
   }
 }

@@ -8,7 +8,7 @@ import org.apache.hadoop.io.LongWritable;
 import org.apache.hadoop.io.Text;
 import org.apache.hadoop.mapreduce.Mapper;
 
-/** Counts the bytes of words, which become no strings, in a table that has no objects. */
+/** Counts words as bytes, without making strings, in a table without objects. */
 public final class ByteCountingMapper extends Mapper<LongWritable, Text, Text, LongWritable> {
   // region map
   private final WordCounter counter = new WordCounter(WordRule.WHITESPACE);

@@ -27,8 +27,8 @@ import org.apache.hadoop.util.Tool;
 /**
  * Finds the most frequent words.
  *
- * <p>It is a chain of two jobs: a word's place among all words is known only when every count is
- * final, and that is when a job ends.
+ * <p>It is a chain of two jobs: a word's rank is known only when every count is final, which is
+ * when the first job ends.
  */
 @SuppressWarnings("SameNameButDifferent") // a mapper and a reducer each call their own Context
 public final class TopWords extends Configured implements Tool {
@@ -87,7 +87,7 @@ public final class TopWords extends Configured implements Tool {
   public int run(String[] line) throws Exception {
     TopWordsArguments arguments = Jobs.TOP_WORDS.parse(line);
     Path out = new Path(arguments.out());
-    // The user may write beside the output. The underscore hides the folder from other jobs.
+    // The user may write next to the output. The underscore hides the folder from other jobs.
     Path temporary = new Path(out.getParent(), "_" + out.getName() + "-" + UUID.randomUUID());
     Path counts = new Path(temporary, "counts");
     Job ranking = rankingJob(arguments, counts, out);

@@ -27,7 +27,7 @@ import org.apache.hadoop.util.Tool;
 public final class WordCount extends Configured implements Tool {
   private static final String WORDS = "drydock.words";
 
-  /** Counters beside Hadoop's own. */
+  /** Counters besides Hadoop's own. */
   enum Counter {
     WORDS,
     MALFORMED_SEQUENCES
@@ -54,7 +54,7 @@ public final class WordCount extends Configured implements Tool {
         throws IOException, InterruptedException {
       // region map
       counter.count(chunk.getBytes(), 0, chunk.getLength());
-      // Bounds the memory of a task: words that do not fit into the table leave in several parts.
+      // Bounds the memory of a task: a full table is written out and emptied.
       if (counter.isFull()) {
         write(context);
       }
@@ -88,7 +88,7 @@ public final class WordCount extends Configured implements Tool {
     return 0;
   }
 
-  /** A job that counts; other jobs begin with it. */
+  /** A job that counts words; other jobs begin with it. */
   public static Job createJob(Configuration configuration, WordCountArguments arguments, Path out)
       throws IOException {
     configuration.setEnum(WORDS, arguments.words());
@@ -111,7 +111,7 @@ public final class WordCount extends Configured implements Tool {
     return job;
   }
 
-  /** What a job that has ended counted. */
+  /** What a finished job counted. */
   public static WordTotals totals(Job job) throws IOException {
     return new WordTotals(
         job.getCounters().findCounter(Counter.WORDS).getValue(),

@@ -12,7 +12,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 
-/** What the mains share: the arguments, the context, and one line for a failure. */
+/** What the main classes share: the arguments, the context, and one line for a failure. */
 public final class SparkJob {
   private SparkJob() {}
 
@@ -21,18 +21,20 @@ public final class SparkJob {
     void run(JavaSparkContext spark, A arguments) throws IOException;
   }
 
-  /** Ends a main that failed. One that succeeded returns, as Spark's cluster mode expects. */
+  /**
+   * Ends the JVM after a failure. After a success, main returns, as Spark's cluster mode expects.
+   */
   public static void exit(int code) {
     if (code != 0) {
       System.exit(code);
     }
   }
 
-  /** Runs a job; gives 0 when done, 1 when failed, 2 for wrong usage. */
+  /** Runs a job; returns 0 when done, 1 when failed, 2 for wrong usage. */
   public static <A extends InOut> int run(Job<A> job, String[] line, Work<A> work) {
     try {
       A arguments = job.parse(line);
-      // The master and all else that differs between clusters comes from spark-submit. Kryo
+      // The master and everything else that differs between clusters comes from spark-submit. Kryo
       // writes a shuffled word in a third of the bytes of Java's serialization.
       SparkConf settings =
           new SparkConf()

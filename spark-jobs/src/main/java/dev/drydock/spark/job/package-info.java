@@ -1,2 +1,2 @@
-/** How jobs start, and how they end when something is wrong. */
+/** How jobs start, and how they end when something fails. */
 package dev.drydock.spark.job;

@@ -19,10 +19,10 @@ import org.apache.spark.util.LongAccumulator;
 import scala.Tuple2;
 
 /**
- * The words of an input, each with its count: where all jobs about words begin.
+ * The words of an input, each with its count. All jobs about words begin with these.
  *
  * @param counts each distinct word once
- * @param words how many there are, repetitions included; known after an action
+ * @param words the number of words, including repetitions; known after an action
  * @param malformed how many malformed UTF-8 sequences were replaced; known after an action
  */
 public record Words(
@@ -42,8 +42,8 @@ public record Words(
             BytesWritable.class);
 
     WordRule rule = arguments.words();
-    // Tasks add to them, the driver reads them. A task that runs again adds again, so they are a
-    // report and no part of the result.
+    // Tasks add to them and the driver reads them. A task that runs again adds again, so they are
+    // only reported and are not part of the result.
     LongAccumulator words = spark.sc().longAccumulator("words");
     LongAccumulator malformed = spark.sc().longAccumulator("malformed UTF-8 sequences");
     // Each partition counts its words in a table of bytes, so only distinct words become objects
@@ -58,7 +58,7 @@ public record Words(
 
   /**
    * Writes a result, a part file for each partition. RDDs' own {@code saveAsTextFile} renames files
-   * at its end, which an object store cannot; this way uses the committer of the store.
+   * at its end, which an object store cannot do; this method uses the committer of the store.
    */
   public static void save(JavaPairRDD<String, Long> counts, String out) {
     counts

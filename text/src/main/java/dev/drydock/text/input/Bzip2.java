@@ -6,8 +6,8 @@ import java.math.BigInteger;
 import org.apache.hadoop.fs.FSDataInputStream;
 
 /**
- * Checks that a bzip2 file has its end. Hadoop's reader takes a file that stops between two blocks
- * for a whole one, and a file without any block for an empty text.
+ * Checks that a bzip2 file has its end. Hadoop's reader mistakes a file that stops between two
+ * blocks for a complete one, and a file without any block for an empty text.
  *
  * <p>A stream starts with {@code BZh} and ends with a mark of 48 bits, a checksum of 32, and up to
  * 7 bits that fill the last byte.

@@ -14,13 +14,13 @@ import org.apache.hadoop.io.compress.CompressionCodec;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
 
 /**
- * Opens compressed files by the ending of their names, with Hadoop's codecs except for zstd.
- * Hadoop's codec for {@code .zst} is always registered but needs Hadoop's native library. Which of
- * several codecs wins depends on the class loader that loads the factory first. So zstd-jni is
- * called directly, which works the same on every engine.
+ * Opens compressed files according to their file name extensions, with Hadoop's codecs except for
+ * zstd. Hadoop's codec for {@code .zst} is always registered but needs Hadoop's native library.
+ * Which of several codecs wins depends on the class loader that loads the factory first. So
+ * zstd-jni is called directly, which works the same on every engine.
  */
 final class Compression {
-  // What zstd-jni and Hadoop's reader of bzip2 say, neither of which throws an EOFException.
+  // The messages of zstd-jni and of Hadoop's reader of bzip2; neither throws an EOFException.
   private static final Set<String> ENDS_EARLY =
       Set.of("Truncated source", "unexpected end of stream");
 
@@ -39,7 +39,7 @@ final class Compression {
     CompressionCodec codec = codecs.getCodec(path);
     try {
       if (length == 0) {
-        throw new EOFException(); // the readers of bzip2 and zstd take it for an empty text
+        throw new EOFException(); // the readers of bzip2 and zstd mistake it for an empty text
       }
       if (codec instanceof BZip2Codec) {
         Bzip2.check(file, length);

@@ -67,7 +67,8 @@ public final class TextChunkInputFormat extends FileInputFormat<LongWritable, By
         parts.stream().map(FileSplit::getPath).toArray(Path[]::new),
         parts.stream().mapToLong(FileSplit::getStart).toArray(),
         parts.stream().mapToLong(FileSplit::getLength).toArray(),
-        // A hint where to run: the hosts of the first part, which for a large file is the only one.
+        // A hint on which hosts to run: those of the first part, which is the only part of a large
+        // file.
         parts.get(0).getLocations());
   }
 

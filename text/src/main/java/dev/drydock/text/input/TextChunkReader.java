@@ -34,7 +34,7 @@ final class TextChunkReader extends RecordReader<LongWritable, BytesWritable> {
 
   @Override
   public void initialize(InputSplit ignored, TaskAttemptContext context) {
-    // The constructor has all it takes.
+    // The constructor has done everything.
   }
 
   @Override

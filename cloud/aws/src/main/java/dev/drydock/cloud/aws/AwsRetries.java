@@ -44,7 +44,7 @@ public final class AwsRetries implements RetryStrategy {
   }
 
   /**
-   * As AWS_RETRY_MODE and AWS_MAX_ATTEMPTS say, if they are set.
+   * Retries as AWS_RETRY_MODE and AWS_MAX_ATTEMPTS say, if they are set.
    *
    * @param isFinal what a request that failed with it, or because of it, is not retried after
    */
@@ -56,7 +56,7 @@ public final class AwsRetries implements RetryStrategy {
   }
 
   /**
-   * Whatever the settings say.
+   * Retries with these values, whatever the settings say.
    *
    * @param attempts of one request, including the first
    * @param firstPause which doubles after each attempt

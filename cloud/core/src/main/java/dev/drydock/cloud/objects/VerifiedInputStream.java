@@ -9,12 +9,12 @@ import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 
 /**
- * Verifies a download. The last bytes are given out only if all bytes are as many as announced and
- * match the checksum. A download that ends early is UNREACHABLE, one that does not match is
- * CORRUPT.
+ * Verifies a download. It returns the last bytes only if the number of all bytes is as announced
+ * and they match the checksum. A download that ends early fails with UNREACHABLE, one that does not
+ * match with CORRUPT.
  */
 public final class VerifiedInputStream extends InputStream {
-  /** Computes a checksum of the bytes it is given. */
+  /** Computes a checksum of the bytes that it gets. */
   public interface Digest {
     void update(byte[] bytes, int offset, int length);
 

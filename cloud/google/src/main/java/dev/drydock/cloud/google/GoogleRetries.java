@@ -20,10 +20,13 @@ public final class GoogleRetries {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(8);
 
-  /** Made however long they take, since a single request may outlast all patience. */
+  /**
+   * This many attempts are made however long they take, since a single request may take longer than
+   * the patience.
+   */
   private static final int LEAST_ATTEMPTS = 3;
 
-  /** Each timeout takes long. */
+  /** Few, because each timeout takes long. */
   private static final int MOST_TIMEOUTS = 2;
 
   /** With fewer bytes as progress, a connection that always breaks early would last for hours. */
@@ -96,7 +99,7 @@ public final class GoogleRetries {
     }
   }
 
-  /** So that clients which failed at the same time do not come back at the same time. */
+  /** Random, so that clients which failed at the same time do not retry at the same time. */
   private static Duration jittered(Duration pause) {
     return Duration.ofMillis(
         ThreadLocalRandom.current().nextLong(pause.toMillis() / 2, pause.toMillis() + 1));

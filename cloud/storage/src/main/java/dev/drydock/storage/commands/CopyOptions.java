@@ -8,7 +8,7 @@ final class CopyOptions {
   @Option(names = "--dry-run", description = "Only shows what would be done.")
   boolean dryRun;
 
-  @Option(names = "--json", description = "The result as JSON.")
+  @Option(names = "--json", description = "Prints the result as JSON.")
   boolean json;
 
   @Option(

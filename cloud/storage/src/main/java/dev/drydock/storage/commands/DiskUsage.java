@@ -33,7 +33,7 @@ public final class DiskUsage implements Callable<Integer> {
       description = "Shows sizes in KB, MB and so on.")
   private boolean human;
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   public DiskUsage(Context context) {

@@ -58,7 +58,7 @@ public final class ListObjects implements Callable<Integer> {
       description = "Shows sizes in KB, MB and so on.")
   private boolean human;
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   public ListObjects(Context context) {

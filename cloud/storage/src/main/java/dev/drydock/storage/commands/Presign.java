@@ -46,7 +46,7 @@ public final class Presign implements Callable<Integer> {
   @Option(names = "--put", description = "For writing with PUT instead of reading with GET.")
   private boolean put;
 
-  @Option(names = "--json", description = "As JSON.")
+  @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   public Presign(Context context) {

@@ -7,8 +7,8 @@ import java.util.regex.PatternSyntaxException;
 /**
  * A pattern for names. {@code *} matches any characters except a slash, {@code **} any characters
  * at all, and {@code ?} one character except a slash. {@code [a-c]} and {@code [!a-c]} match one
- * character in a set, or not in it. A backslash takes away the meaning of the next character.
- * {@code **}{@code /} also matches no folder.
+ * character in a set, or not in it. After a backslash the next character has no special meaning.
+ * {@code **}{@code /} also matches the empty string.
  */
 final class Glob {
   private static final String WILDCARDS = "*?[";

@@ -1,2 +1,2 @@
-/** What the words of a user stand for: locations, folders and the objects in them. */
+/** Resolves the arguments of a user: locations, folders and the objects in them. */
 package dev.drydock.storage.locations;

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reports failures of single objects, one line each. A failure that all other objects will have too
- * stops the run: the server cannot be reached, or refuses the credentials, or the bucket does not
- * exist.
+ * Reports failures of single objects, one line each. A failure that all other objects would have
+ * too stops the run: the server cannot be reached, or refuses the credentials, or the bucket does
+ * not exist.
  */
 public final class Problems {
-  /** After so many failures, each with a reason of its own, there is enough to read. */
+  /** The run stops after this many failures that each have a different reason. */
   private static final int MOST = 20;
 
   private final Console console;
@@ -60,7 +60,7 @@ public final class Problems {
     return broken;
   }
 
-  /** Starts nothing more. */
+  /** Stops the run: nothing more is started. */
   public synchronized void stop() {
     stopped = true;
   }

@@ -49,7 +49,8 @@ public final class StreamTransfer {
       inOne(metered, streams, name, url);
     } else {
       throw new StorageException(
-          Reason.FAILED, url + ": its store takes no objects of unknown length: copy a file");
+          Reason.FAILED,
+          url + ": its store does not accept objects of unknown length: copy a file");
     }
   }
 

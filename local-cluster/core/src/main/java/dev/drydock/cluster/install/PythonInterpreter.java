@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The interpreter by which services from PyPI are installed. */
+/** The Python interpreter that installs services from PyPI. */
 public final class PythonInterpreter {
   private PythonInterpreter() {}
 
@@ -17,9 +17,9 @@ public final class PythonInterpreter {
   }
 
   /**
-   * Whether it can make an environment for the service.
+   * Whether it can make a virtual environment for the service.
    *
-   * @param alternative ends the advice, such as {@code , or set SPARK_HOME}
+   * @param alternative text to add to the advice, such as {@code , or set SPARK_HOME}
    */
   public static Requirement examine(ServiceName service, String alternative)
       throws InterruptedException {
@@ -34,7 +34,7 @@ public final class PythonInterpreter {
         "only " + service.label() + " needs it: install python3 with venv" + alternative);
   }
 
-  /** The first line a program prints, if it is there and succeeds. */
+  /** The first line that a program prints, if the program exists and succeeds. */
   private static Optional<String> firstLine(String... command) throws InterruptedException {
     try {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -24,17 +24,16 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * A Python virtual environment with exactly the packages of its requirement files, each line of
- * which pins a version and its hashes. It is made once; another set of requirements is another
- * folder.
+ * A Python virtual environment with exactly the packages of its requirement files; each line of
+ * these pins a version and its hashes. It is made once. Other requirements get another folder.
  *
- * <p>An environment cannot be moved after its making, so it is made in place, and the file {@code
- * complete} in it tells that the making came to its end.
+ * <p>An environment cannot be moved once it is made, so it is made in place. The file {@code
+ * complete} in it shows that it was finished.
  */
 public final class VirtualEnvironment {
   /**
-   * Runs a command that is ended when standard input ends, which is when the process that started
-   * it ends, however it ends.
+   * Runs a command and ends it when standard input ends. That happens when the process that started
+   * the command ends, however it ends.
    */
   public static final String END_WITH_STARTER =
       "exec 3<&0; \"$@\" </dev/null 3<&- & work=$!; "
@@ -54,8 +53,8 @@ public final class VirtualEnvironment {
 
   /**
    * @param parent the folder of all environments
-   * @param requirements the texts of requirement files by name, installed one after another in the
-   *     map's order: what builds a package has to be there before it
+   * @param requirements the texts of requirement files by name. They are installed one after
+   *     another in the map's order, so that the tools that build a package can come before it
    * @param python the interpreter, a command or a path
    */
   VirtualEnvironment(Path parent, String name, Map<String, String> requirements, String python) {
@@ -65,7 +64,7 @@ public final class VirtualEnvironment {
   }
 
   /**
-   * The environment of this installation for the requirement files of these names, which are
+   * The environment of this installation for the requirement files with these names, which are
    * resources of this program.
    */
   public static VirtualEnvironment of(Installation installation, String name, String... files) {
@@ -91,12 +90,12 @@ public final class VirtualEnvironment {
   }
 
   /**
-   * Makes the environment if it is not there. What an earlier, interrupted making has left is
-   * removed first. Of several processes that ask at once, one makes it and the others wait.
+   * Makes the environment if it does not exist, and first removes what an interrupted attempt has
+   * left. If several processes call this at the same time, one makes it and the others wait.
    *
-   * @param progress takes a line for each step
-   * @throws ClusterException if there is no fitting Python, or a package cannot be had; the message
-   *     holds pip's reason
+   * @param progress gets a line for each step
+   * @throws ClusterException if there is no suitable Python, or a package cannot be installed; the
+   *     message contains pip's reason
    */
   public void make(Consumer<String> progress) throws ClusterException, InterruptedException {
     if (exists()) {
@@ -171,7 +170,7 @@ public final class VirtualEnvironment {
     List<String> guarded = new ArrayList<>(List.of("sh", "-c", END_WITH_STARTER, "drydock"));
     guarded.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(guarded).redirectErrorStream(true);
-    // What a killed build leaves has to be inside of what the next making removes.
+    // Temporary files are kept inside the folder that the next attempt removes.
     builder.environment().put("TMPDIR", directory.resolve("tmp").toString());
     Process process = builder.start();
     List<String> output = new CopyOnWriteArrayList<>();
@@ -182,7 +181,8 @@ public final class VirtualEnvironment {
       boolean ended;
       do {
         reader.join(POLL_MILLIS);
-        // Asked before the lines are shown, so that none comes after the last look.
+        // Checked before the lines are shown, so that lines printed just before the end are shown
+        // too.
         ended = !reader.isAlive();
         for (; shown < output.size(); shown++) {
           show(output.get(shown).strip(), progress);

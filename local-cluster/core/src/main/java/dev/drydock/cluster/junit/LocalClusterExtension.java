@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What {@link LocalClusterTest} does. */
+/** Implements {@link LocalClusterTest}. */
 final class LocalClusterExtension
     implements BeforeAllCallback, ParameterResolver, AfterTestExecutionCallback {
   private static final ExtensionContext.Namespace NAMESPACE =
@@ -39,7 +39,7 @@ final class LocalClusterExtension
     shared.cluster().up(new UpOptions(services, false, false, Map.of()), System.err::println);
   }
 
-  /** Kept by the root of all tests, which closes it when the run ends. */
+  /** Stored in the root context, which closes it when the test run ends. */
   private static SharedCluster shared(ExtensionContext context) {
     return context
         .getRoot()
@@ -65,7 +65,7 @@ final class LocalClusterExtension
       String address = cluster.endpoints().get(label);
       if (address == null) {
         throw new ParameterResolutionException(
-            label + " does not run: name it in @LocalClusterTest of the class");
+            label + " is not running: name it in the @LocalClusterTest of the class");
       }
       return address;
     } catch (ClusterException e) {
@@ -82,7 +82,7 @@ final class LocalClusterExtension
     for (ServiceName service : ServiceName.values()) {
       for (Path log : cluster.logs(service)) {
         String tail = tail(log);
-        // An entry without a text is refused.
+        // JUnit refuses an entry without a value.
         if (!tail.isBlank()) {
           context.publishReportEntry(log.toString(), tail);
         }
@@ -96,7 +96,7 @@ final class LocalClusterExtension
     return new String(all, begin, all.length - begin, StandardCharsets.UTF_8);
   }
 
-  /** One cluster for the run, named after this process. */
+  /** One cluster for the test run, named after this process. */
   private static final class SharedCluster implements AutoCloseable {
     private LocalCluster cluster;
 

@@ -9,13 +9,14 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Gives the tests of a class real services. The first class that asks for a service starts it; all
- * classes of the test run share one cluster, which is ended and removed with its data at the end of
- * the run. When a test fails, the end of the services' logs goes to its report.
+ * Gives the tests of a class real services. The first class that needs a service starts it. All
+ * classes of the test run share one cluster; at the end of the run it is ended and removed with its
+ * data. When a test fails, its report shows the end of the services' logs.
  *
- * <p>Constructors and methods may take a {@link dev.drydock.cluster.LocalCluster}, which knows
- * endpoints, environment and the configuration folder, and a {@code String} with the endpoint of
- * one service by {@link Endpoint}.
+ * <p>Constructors and methods may have a parameter of type {@link
+ * dev.drydock.cluster.LocalCluster}, which knows endpoints, environment and the configuration
+ * folder, and {@code String} parameters with {@link Endpoint}, which get the endpoint of one
+ * service.
  *
  * <pre>{@code
  * @LocalClusterTest({ServiceName.HDFS, ServiceName.S3})
@@ -32,14 +33,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The built checkout is found by system property {@code drydock.home} or environment variable
- * {@code DRYDOCK_HOME}. Name buckets and folders uniquely: other classes use the same services.
+ * <p>The system property {@code drydock.home} or the environment variable {@code DRYDOCK_HOME}
+ * names the built checkout. Give buckets and folders unique names: other classes use the same
+ * services.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ExtendWith(LocalClusterExtension.class)
 public @interface LocalClusterTest {
-  /** The services to run; what they depend on runs too. */
+  /** The services to start; what they depend on is started too. */
   ServiceName[] value();
 }

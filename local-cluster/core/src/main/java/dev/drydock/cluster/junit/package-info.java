@@ -1,2 +1,2 @@
-/** A local cluster for the tests of other people's projects: see {@link LocalClusterTest}. */
+/** A local cluster for the tests of any project: see {@link LocalClusterTest}. */
 package dev.drydock.cluster.junit;

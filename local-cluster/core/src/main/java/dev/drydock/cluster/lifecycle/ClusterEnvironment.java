@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Variables by which the real tools find the services of a cluster. */
+/** Environment variables with which the real tools find the services of a cluster. */
 public final class ClusterEnvironment {
   private ClusterEnvironment() {}
 
-  /** Those of the given services that are up. */
+  /** The variables of those of the given services that are up. */
   public static Map<String, String> of(ClusterFolder folder, Set<ServiceName> wanted)
       throws ClusterException {
     List<Service> up = new ArrayList<>();

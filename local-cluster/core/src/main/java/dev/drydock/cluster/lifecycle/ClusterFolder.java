@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What is known of a cluster by what it keeps on disk.
+ * A cluster as its files on disk describe it.
  *
  * @param services what each service is
  */
@@ -32,7 +32,9 @@ public record ClusterFolder(
     return services.apply(service);
   }
 
-  /** The services in an order in which each comes after what it depends on, which is added. */
+  /**
+   * These services and all that they depend on, ordered so that each comes after its dependencies.
+   */
   List<Service> withDependencies(Set<ServiceName> wanted) {
     Map<ServiceName, Service> ordered = new LinkedHashMap<>();
     wanted.forEach(service -> addAfterDependencies(service, ordered));
@@ -51,7 +53,7 @@ public record ClusterFolder(
     return Layout.read(layoutFile());
   }
 
-  /** With the ports of its last start. */
+  /** The context with the ports of the last start. */
   ClusterContext context() throws ClusterException {
     return context(layout().separate());
   }
@@ -60,7 +62,7 @@ public record ClusterFolder(
     return new ClusterContext(installation, name, directory, Ports.read(portsFile()), separate);
   }
 
-  /** Keeps how it is laid out now. */
+  /** Saves the current layout. */
   void write(ClusterContext context, Layout layout) throws ClusterException {
     context.ports().write(portsFile());
     write(layout);
@@ -77,7 +79,7 @@ public record ClusterFolder(
     return ChildProcess.readAll(processes());
   }
 
-  /** The processes on record that have a daemon of one of these services. */
+  /** The processes on record that run a daemon of one of these services. */
   public List<ChildProcess> children(Set<ServiceName> services) throws ClusterException {
     ClusterContext context = context();
     Layout layout = layout();
@@ -92,7 +94,7 @@ public record ClusterFolder(
         .toList();
   }
 
-  /** Writes the configuration of these services, in place of that of others. */
+  /** Writes the configuration of these services and removes that of all others. */
   void configure(ClusterContext context, Set<ServiceName> services) throws ClusterException {
     Configuration configuration = new Configuration();
     for (ServiceName service : services) {
@@ -101,7 +103,7 @@ public record ClusterFolder(
     configuration.write(context.configuration());
   }
 
-  /** The daemons of processes that live. */
+  /** The daemons of the living processes. */
   Set<String> running() throws ClusterException {
     Set<String> running = new HashSet<>();
     for (ChildProcess child : children()) {
@@ -112,7 +114,7 @@ public record ClusterFolder(
     return running;
   }
 
-  /** What the tools read; there while a service is up. */
+  /** The configuration that the tools read; it exists while a service is up. */
   public Path configuration() {
     return directory.resolve("conf");
   }
@@ -126,7 +128,9 @@ public record ClusterFolder(
     return directory.resolve("data");
   }
 
-  /** Temporary files of its processes; what a killed one leaves goes at its next start. */
+  /**
+   * Temporary files of its processes. What a killed process leaves is deleted at its next start.
+   */
   Path temporary() {
     return directory.resolve("tmp");
   }

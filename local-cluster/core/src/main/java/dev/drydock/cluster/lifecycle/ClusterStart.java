@@ -36,7 +36,7 @@ public final class ClusterStart {
         };
   }
 
-  /** Starts what does not run yet and returns when all of it answers. */
+  /** Starts the services that are not running and returns when all of them answer. */
   public void up(UpOptions options) throws ClusterException, InterruptedException {
     Leftovers.end(folder, progress);
     Set<ServiceName> started = EnumSet.noneOf(ServiceName.class);
@@ -122,7 +122,8 @@ public final class ClusterStart {
       Service service = folder.service(name);
       List<String> own = service.portKeys(options.separate());
       keys.addAll(own);
-      // One living daemon is enough: the others are started again where it looks for them.
+      // One living daemon is enough: the others are started again on the ports where it expects
+      // them.
       if (context.ports().has(own)
           && service.plan(context).daemons().stream()
               .anyMatch(daemon -> running.contains(daemon.name()))) {
@@ -134,7 +135,7 @@ public final class ClusterStart {
     return context;
   }
 
-  /** Daemons that run out of space fail in a hundred ways; this is one line before they do. */
+  /** Daemons that run out of space fail in many ways; this check gives one clear line first. */
   private void requireSpace() throws ClusterException {
     try {
       long megabytes = Files.getFileStore(folder.directory()).getUsableSpace() >> 20;

@@ -55,7 +55,7 @@ public final class ClusterStop {
     forget(services);
   }
 
-  /** The configuration no longer names what is down. */
+  /** Removes these services from the configuration. */
   private void forget(Set<ServiceName> services) throws ClusterException {
     Layout layout = folder.layout().without(services);
     folder.write(layout);

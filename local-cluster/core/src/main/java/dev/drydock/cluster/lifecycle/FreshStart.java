@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Removes what services have kept, and nothing of other services. */
+/** Removes the data of services, and nothing of other services. */
 final class FreshStart {
   private final ClusterFolder folder;
   private final Consumer<String> progress;
@@ -25,7 +25,7 @@ final class FreshStart {
   /**
    * Removes the data of these services and of those that only they need.
    *
-   * @return services that had to be ended for it and that a user wants up
+   * @return services that had to be ended for this but that the user wants up
    */
   Set<ServiceName> removeData(Set<ServiceName> asked) throws ClusterException {
     Layout layout = folder.layout();

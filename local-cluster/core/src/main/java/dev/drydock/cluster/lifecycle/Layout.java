@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
  * What a cluster consists of.
  *
  * @param separate whether each daemon has a process of its own
- * @param named the services that a user has named and that have not been ended since
+ * @param named the services that the user has named and that have not been ended since
  * @param up these and what they depend on
  * @param known all that were ever up
  */
 record Layout(
     boolean separate, Set<ServiceName> named, Set<ServiceName> up, Set<ServiceName> known) {
 
-  /** What the file says; before the first start, nothing is up. */
+  /** The layout as the file has it; before the first start, nothing is up. */
   static Layout read(Path file) throws ClusterException {
     Properties properties = StateFiles.properties(file);
     return new Layout(
@@ -41,7 +41,7 @@ record Layout(
     StateFiles.write(file, properties);
   }
 
-  /** With these services down. */
+  /** The layout with these services down. */
   Layout without(Set<ServiceName> services) {
     Set<ServiceName> stillNamed = EnumSet.copyOf(EnumSet.complementOf(EnumSet.copyOf(services)));
     Set<ServiceName> stillUp = EnumSet.copyOf(stillNamed);
@@ -54,7 +54,7 @@ record Layout(
     return services.stream().map(ServiceName::label).collect(Collectors.joining(" "));
   }
 
-  /** A service that another version of Drydock had is left out. */
+  /** Ignores services that only another version of Drydock has. */
   private static Set<ServiceName> services(String labels) {
     Collection<String> wanted = Arrays.asList(labels.split(" ", -1));
     Set<ServiceName> services = EnumSet.noneOf(ServiceName.class);

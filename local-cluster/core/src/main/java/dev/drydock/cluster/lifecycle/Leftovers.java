@@ -23,8 +23,8 @@ public final class Leftovers {
   private Leftovers() {}
 
   /**
-   * Ends what a command that was killed has started, and what daemons that are gone have left.
-   * Records of dead processes stay, so that {@code status} can show them.
+   * Ends the processes of a killed command, and the children that dead daemons have left. Records
+   * of dead processes stay, so that {@code status} can show them.
    */
   public static void end(ClusterFolder folder, Consumer<String> progress) throws ClusterException {
     List<ChildProcess> unconfirmed =
@@ -35,7 +35,7 @@ public final class Leftovers {
     end(folder, unconfirmed);
   }
 
-  /** As {@link #end(ClusterFolder, List)}, which may take a while. */
+  /** As {@link #end(ClusterFolder, List)}, but says so, because it may take a while. */
   static void end(ClusterFolder folder, List<ChildProcess> children, Consumer<String> progress)
       throws ClusterException {
     if (!children.isEmpty()) {
@@ -59,7 +59,8 @@ public final class Leftovers {
               });
     }
     ProcessTable.end(roots, PATIENCE);
-    // Daemons end their children when they are asked to end; these are of daemons that could not.
+    // A daemon that is asked to end also ends its children; these are of daemons that had no chance
+    // to.
     ProcessTable.end(descendants, PATIENCE);
     for (ChildProcess child : children) {
       child.forget();

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Clusters that live no longer than the process that made them, whose number and start they bear.
+ * Clusters that live no longer than the process that made them. Their names contain that process's
+ * number and start time.
  */
 public final class PassingClusters {
   private static final Pattern NAME = Pattern.compile("test-(\\d+)-(\\d+)");
@@ -25,7 +26,7 @@ public final class PassingClusters {
     return "test-" + self.pid() + "-" + start;
   }
 
-  /** Those in the folder whose process is gone. */
+  /** The clusters in the folder whose process is gone. */
   public static List<String> abandoned(Path clusters) throws ClusterException {
     if (!Files.isDirectory(clusters)) {
       return List.of();

@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The processes of one start: which daemons share one, and each started once. */
+/**
+ * The processes of one start: decides which daemons share a process, and starts each process once.
+ */
 final class Processes {
   private static final long LARGE_LOG = 16 << 20;
 
@@ -33,13 +35,13 @@ final class Processes {
   private final Map<String, Shared> byDaemon = new HashMap<>();
   private final Map<String, Started> started = new LinkedHashMap<>();
 
-  /** A process that is to have these daemons. */
+  /** A process that will run these daemons. */
   private record Shared(String name, Program program, List<String> daemons) {}
 
   /**
    * A process that has been started.
    *
-   * @param waiting its daemons that are not known to be ready
+   * @param waiting its daemons that are not yet known to be ready
    * @param begin {@link System#nanoTime} of its start
    */
   record Started(
@@ -48,7 +50,7 @@ final class Processes {
       return child.name();
     }
 
-    /** Notes that a daemon of it is ready; whether it was the last one. */
+    /** Records that one of its daemons is ready; returns whether it was the last one. */
     boolean noteReady(String daemon) {
       synchronized (waiting) {
         return waiting.remove(daemon) && waiting.isEmpty();
@@ -86,13 +88,13 @@ final class Processes {
     }
   }
 
-  /** A program that runs already, with other daemons, gets a second process. */
+  /** A program that is already running with other daemons gets a second process. */
   private boolean isRunning(String name) throws ClusterException {
     return folder.children().stream()
         .anyMatch(child -> child.name().equals(name) && child.handle().isPresent());
   }
 
-  /** The process of a daemon, which is started for the first of its daemons. */
+  /** The process of a daemon. The first of its daemons that needs it starts it. */
   synchronized Started process(Daemon daemon, Consumer<String> progress) throws ClusterException {
     Shared shared = byDaemon.get(daemon.name());
     Started known = started.get(shared.name());
@@ -107,7 +109,7 @@ final class Processes {
     return start(task.name(), task.program(), List.of(task.name()));
   }
 
-  /** All that have been started and not forgotten, for as long as nothing else is started. */
+  /** All processes that have been started and not forgotten; valid until another one is started. */
   synchronized List<ChildProcess> children() {
     return started.values().stream().map(Started::child).toList();
   }
@@ -148,7 +150,7 @@ final class Processes {
 
   private Jvm jvm(String name, JavaProgram program, List<String> daemons, Path ready)
       throws ClusterException {
-    // What a killed daemon has left goes when it is started again.
+    // Deletes what a killed daemon has left when it is started again.
     Path temporary = folder.temporary().resolve(name);
     StateFiles.deleteTree(temporary);
     StateFiles.folder(temporary);
@@ -166,7 +168,7 @@ final class Processes {
     return jvm;
   }
 
-  /** How long the log is; a very long one is put aside first. */
+  /** The length of the log; a very long log is first moved aside. */
   private static long logBegin(Path log) throws ClusterException {
     try {
       if (!Files.exists(log)) {

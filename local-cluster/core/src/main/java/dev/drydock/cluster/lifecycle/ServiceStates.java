@@ -21,7 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the records of processes tell about services. */
+/** The states of services, from the records of their processes. */
 public final class ServiceStates {
   private ServiceStates() {}
 

@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** Works side by side, each in a thread; the first failure interrupts the others. */
+/**
+ * Runs several pieces of work at the same time, each in a thread. The first failure interrupts the
+ * others.
+ */
 final class SideBySide {
   /** Work that ends soon after an interrupt. */
   interface Work {
@@ -18,7 +21,7 @@ final class SideBySide {
 
   private SideBySide() {}
 
-  /** Returns when all have ended. */
+  /** Runs all of them and returns when all have ended. */
   static void run(List<Work> works) throws ClusterException, InterruptedException {
     if (works.isEmpty()) {
       return;
@@ -56,7 +59,7 @@ final class SideBySide {
         : new ClusterException(e.getCause().toString(), e);
   }
 
-  /** What they have started must be known when this returns, so an interrupt does not cut it. */
+  /** The caller must know what they have started, so an interrupt does not end the wait. */
   private static void awaitEnd(ExecutorService threads) {
     boolean interrupted = false;
     boolean ended = false;

@@ -23,8 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Carries out the plans of services: a service begins when those it depends on are ready, and all
- * else happens side by side. If anything fails, all that was started is ended.
+ * Carries out the plans of services. A service starts when those it depends on are ready;
+ * everything else happens at the same time. If anything fails, all that was started is ended.
  */
 final class Startup {
   private static final int POLL_MILLIS = 20;
@@ -34,7 +34,7 @@ final class Startup {
   private final Consumer<String> progress;
 
   /**
-   * @param progress takes lines from several threads
+   * @param progress gets lines from several threads
    */
   Startup(ClusterContext context, ClusterFolder folder, Consumer<String> progress) {
     this.context = context;
@@ -46,7 +46,7 @@ final class Startup {
    * Returns when all of the services are ready.
    *
    * @param services with all that they depend on
-   * @param running names of daemons that run already
+   * @param running names of daemons that are already running
    */
   void start(List<Service> services, Set<String> running)
       throws ClusterException, InterruptedException {

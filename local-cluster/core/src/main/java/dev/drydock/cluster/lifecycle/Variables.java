@@ -16,8 +16,9 @@ import java.util.TreeMap;
 /** The environment variables of several services together. */
 final class Variables {
   /**
-   * Which service's value counts where several are up that set the variable: the first that is up.
-   * Services that set a variable to one and the same value need no line here.
+   * For each variable that several services set, the services in order of precedence: the value of
+   * the first that is up is used. Services that all set a variable to the same value need no line
+   * here.
    */
   static final Map<String, List<ServiceName>> OWNERS =
       Map.of(

@@ -16,18 +16,18 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * A process of a cluster, as its record on disk tells.
+ * A process of a cluster, as its record on disk describes it.
  *
  * @param record the file; its name without the ending is the process's name
- * @param daemons what runs in it, or the one task that does
- * @param confirmed whether the command that started it succeeded; of one that was killed, the
+ * @param daemons the daemons that run in it, or the one task
+ * @param confirmed whether the command that started it succeeded; if that command was killed, the
  *     process is a leftover
  */
 public record ChildProcess(
     Path record, long pid, Instant start, List<String> daemons, Path log, boolean confirmed) {
   private static final String ENDING = ".properties";
 
-  /** A child of this very process, which alone can tell its exit code. */
+  /** A child of this process; only its parent can read its exit code. */
   public record Launched(ChildProcess child, Process process) {}
 
   /**
@@ -108,7 +108,7 @@ public record ChildProcess(
     return folder.resolve(name + ENDING);
   }
 
-  /** The file that tells that all daemons in it are ready. */
+  /** The file that exists once all daemons in it are ready. */
   public static Path readyFile(Path folder, String name) {
     return folder.resolve(name + ".ready");
   }
@@ -123,7 +123,7 @@ public record ChildProcess(
     StateFiles.write(record, properties);
   }
 
-  /** Keeps it beyond the command that started it. */
+  /** Marks it to live on after the command that started it. */
   public ChildProcess confirm() throws ClusterException {
     ChildProcess child = new ChildProcess(record, pid, start, daemons, log, true);
     child.write();

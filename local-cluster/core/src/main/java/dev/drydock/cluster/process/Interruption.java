@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Turns the end of this JVM (Ctrl-C, SIGTERM) into an interrupt of the thread that starts a
- * cluster, and holds the end back until that thread has ended what it started.
+ * cluster, and delays the end until that thread has ended what it started.
  */
 public final class Interruption {
   private final CountDownLatch done = new CountDownLatch(1);

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds, in the log of a process that failed, the line that most probably tells why. */
+/** Finds the line in the log of a failed process that most probably says why it failed. */
 public final class LogCause {
   private static final int TAIL_BYTES = 256 * 1024;
   private static final int LONGEST = 300;
   private static final int LAST_LINES = 3;
 
-  /** What our own programs write before they give up. */
+  /** What Drydock's own programs write before they give up. */
   private static final Pattern OWN = Pattern.compile("^cannot start .*");
 
   private static final Pattern CAUSED_BY = Pattern.compile("^Caused by: .*");
@@ -22,7 +22,7 @@ public final class LogCause {
       Pattern.compile("^(Exception in thread .*|[\\w.$]+(Exception|Error)(: .*)?$)");
   private static final Pattern JVM =
       Pattern.compile("^(Error: |Error occurred during|# There is insufficient memory).*");
-  // The root of this chain of causes no longer tells which port.
+  // The root of this chain of causes does not contain the port.
   private static final Pattern PORT =
       Pattern.compile(".*(Problem binding to|Port in use: |Failed to bind to).*");
   private static final Pattern LEVEL = Pattern.compile(".*\\b(FATAL|ERROR)\\b.*");
@@ -30,9 +30,9 @@ public final class LogCause {
   private LogCause() {}
 
   /**
-   * One line, or an empty string if the log says nothing.
+   * One line, or an empty string if the log has no such line.
    *
-   * @param from how many bytes of the log were there before the process
+   * @param from how many bytes the log had before the process started
    */
   public static String of(Path log, long from) {
     List<String> lines;
@@ -44,7 +44,7 @@ public final class LogCause {
       return "";
     }
     for (Pattern pattern : List.of(PORT, OWN, JVM, CAUSED_BY, THROWABLE, LEVEL)) {
-      // The last of a chain of causes is the root; the last throwable ended the process.
+      // The last cause of a chain is the root cause; the last throwable ended the process.
       for (int i = lines.size() - 1; i >= 0; i--) {
         if (pattern.matcher(lines.get(i)).matches()) {
           return shortened(lines.get(i));

@@ -11,19 +11,20 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** What the operating system tells about processes. */
+/** What the operating system knows about processes. */
 public final class ProcessTable {
   /** USER_HZ, which Linux fixes at 100 towards user space on every architecture Java runs on. */
   private static final double TICKS_PER_SECOND = 100;
 
   /**
-   * Two looks at one start differ by so much at most: Linux gives it relative to a moving clock.
+   * Two readings of one start time differ by at most this much: Linux gives it relative to a clock
+   * that is adjusted.
    */
   private static final Duration START_TOLERANCE = Duration.ofSeconds(2);
 
   private ProcessTable() {}
 
-  /** The living process with this number that was started then, not a later one of that number. */
+  /** The living process with this number and start time, not a later one that reuses the number. */
   public static Optional<ProcessHandle> find(long pid, Instant start) {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
@@ -37,8 +38,8 @@ public final class ProcessTable {
   }
 
   /**
-   * CPU seconds of a process, its living descendants and those of its children that have ended.
-   * Without {@code /proc}, of the ones that live.
+   * CPU seconds of a process, its living descendants and the children that have ended. Without
+   * {@code /proc}, only those of living processes.
    */
   public static double cpuSeconds(ProcessHandle handle) {
     return Stream.concat(Stream.of(handle), handle.descendants())
@@ -84,7 +85,7 @@ public final class ProcessTable {
     }
   }
 
-  /** Ends processes: asks, waits, then insists. */
+  /** Ends processes: asks them to end, waits, then kills them. */
   public static void end(Collection<ProcessHandle> handles, Duration patience) {
     handles.forEach(ProcessHandle::destroy);
     if (!awaitEnd(handles, patience)) {
@@ -93,7 +94,10 @@ public final class ProcessTable {
     }
   }
 
-  /** Not to be interrupted: ending must end. Whether all have ended. */
+  /**
+   * Waits and ignores interrupts, because ending must not stop halfway; returns whether all have
+   * ended.
+   */
   private static boolean awaitEnd(Collection<ProcessHandle> handles, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     boolean interrupted = false;

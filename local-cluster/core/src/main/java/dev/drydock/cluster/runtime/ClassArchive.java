@@ -21,20 +21,20 @@ import java.util.stream.Collectors;
 
 /**
  * Shared class data ("Java Virtual Machine Guide", chapter Class Data Sharing): the classes of a
- * runtime, parsed once and mapped into every JVM on its class path. It halves what a Hadoop JVM
- * costs before its first useful step.
+ * runtime, parsed once and mapped into every JVM on its class path. It halves the CPU time that a
+ * Hadoop JVM needs before its first useful step.
  *
  * <p>An archive fits one JDK and the exact jars at the beginning of the class path, so both are in
- * its name. Which classes go in is told by {@code classes.txt} in the runtime's folder, recorded
- * from real runs: with system property {@code drydock.classes} set to a folder, every JVM leaves a
- * list there.
+ * its name. The classes in it are those of {@code classes.txt} in the runtime's folder, recorded
+ * from real runs: if the system property {@code drydock.classes} names a folder, every JVM writes a
+ * list of its classes there.
  */
 public final class ClassArchive {
   private static final String RECORD_PROPERTY = "drydock.classes";
 
   /**
-   * How many archives of a runtime stay, so that two JDKs and two builds in turn need no new ones.
-   * Each takes some 160 MB.
+   * How many archives of a runtime are kept: enough to switch between two JDKs and two builds
+   * without making new ones. Each takes some 160 MB.
    */
   static final int KEPT = 4;
 
@@ -47,10 +47,10 @@ public final class ClassArchive {
   }
 
   /**
-   * What a JVM whose class path begins with the runtime's libraries is given: the archive if it has
-   * been made, else nothing.
+   * The options of a JVM whose class path begins with the runtime's libraries: the archive if it
+   * has been made, else none.
    *
-   * @param who names the list of this JVM when lists are recorded
+   * @param who the name of this JVM's list when lists are recorded
    */
   public List<String> options(String who) throws ClusterException {
     String folder = System.getProperty(RECORD_PROPERTY);
@@ -58,9 +58,10 @@ public final class ClassArchive {
       return List.of("-XX:DumpLoadedClassList=" + Path.of(folder, who + "-%p.lst"));
     }
     Optional<Path> file = file();
-    // Mapped where it was made for, when that is free: elsewhere every pointer in it would be
-    // rewritten, for 0.1 to 0.4 CPU seconds and pages that are no longer shared.
-    // A JVM that cannot use it, after an update of the JDK in place say, goes on without a word.
+    // Mapped at the address it was made for, if that is free. At another address every pointer in
+    // it would be rewritten, which costs 0.1 to 0.4 CPU seconds, and its pages would no longer be
+    // shared. A JVM that cannot use the archive, perhaps after the JDK was updated in place,
+    // silently runs without it.
     return file.isPresent() && Files.exists(file.get())
         ? List.of(
             "-XX:+UnlockDiagnosticVMOptions",
@@ -73,8 +74,9 @@ public final class ClassArchive {
   }
 
   /**
-   * Makes the archive if it is not there. Of several commands that ask at once, one makes it and
-   * the others wait. A JVM without one is slower, no worse: failure is only told.
+   * Makes the archive if it does not exist. If several commands call this at the same time, one
+   * makes it and the others wait. Failure is only reported: without an archive a JVM is slower, but
+   * works.
    */
   public void make(Consumer<String> progress) throws ClusterException, InterruptedException {
     Optional<Path> wanted = file();
@@ -129,7 +131,7 @@ public final class ClassArchive {
         StateFiles.move(temporary, file);
         prune(file.getParent());
       } else {
-        progress.accept("going on without shared classes: see " + log);
+        progress.accept("continuing without shared classes: see " + log);
       }
     } catch (IOException e) {
       throw StateFiles.unwritable(file, e);
@@ -141,16 +143,18 @@ public final class ClassArchive {
     }
   }
 
-  /** Makes it one of the {@link #KEPT} that stay. */
+  /** Marks it as used, so that it is among the {@link #KEPT} newest. */
   private static void markUsed(Path archive) {
     try {
       Files.setLastModifiedTime(archive, FileTime.from(Instant.now()));
     } catch (IOException e) {
-      // In a folder that is shared and not ours to write, its age is no matter.
+      // In a shared folder that this user cannot write to, its age does not matter.
     }
   }
 
-  /** A JVM that has an old one mapped keeps it; one that looks for it goes on without. */
+  /**
+   * A JVM that has mapped a deleted archive keeps it; one that is about to map it runs without it.
+   */
   private void prune(Path folder) throws ClusterException {
     NewestFiles.keep(
         folder, file -> file.getFileName().toString().matches(label() + "-.*\\.jsa"), KEPT);

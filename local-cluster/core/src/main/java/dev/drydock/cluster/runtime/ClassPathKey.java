@@ -10,7 +10,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A short name for the jars of a class path as they are now: paths, sizes and times of change. */
+/**
+ * A short name for the jars of a class path as they are now: a hash of paths, sizes and
+ * modification times.
+ */
 final class ClassPathKey {
   private ClassPathKey() {}
 

@@ -17,7 +17,7 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Hadoop's default settings without their descriptions, in a jar to stand first on a class path.
+ * Hadoop's default settings without their descriptions, in a jar that comes first on a class path.
  * Every Hadoop JVM parses these files several times while it starts, and nine tenths of them are
  * prose.
  */
@@ -30,7 +30,8 @@ public final class LeanDefaults {
   private LeanDefaults() {}
 
   /**
-   * The jar for these jars, made in {@code archives} if it is not there; empty if they have none.
+   * The jar with the settings of these jars, made in {@code archives} if it does not exist; empty
+   * if they have no such settings.
    */
   public static Optional<Path> jar(Path archives, List<Path> jars) throws ClusterException {
     Path target = archives.resolve("defaults-" + ClassPathKey.of(jars) + ".jar");
@@ -41,7 +42,7 @@ public final class LeanDefaults {
     try {
       Map<String, String> defaults = new TreeMap<>();
       for (Path jar : jars) {
-        // Names of jars with such files; opening all of them takes longer than all the rest.
+        // Jars are chosen by name: opening all of them would take longer than everything else here.
         if (jar.getFileName().toString().startsWith("hadoop-")) {
           read(jar, defaults);
         }
@@ -58,7 +59,8 @@ public final class LeanDefaults {
           zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
         }
       }
-      // Two commands that make it at once make the same, for what depends on its time as well.
+      // Two commands that make it at the same time produce the same bytes and modification time, on
+      // which the names of archives depend.
       Files.setLastModifiedTime(temporary, Files.getLastModifiedTime(jars.get(0)));
       StateFiles.move(temporary, target);
       return Optional.of(target);

@@ -5,9 +5,9 @@ import dev.drydock.cluster.ServiceName;
 import java.nio.file.Path;
 
 /**
- * What a service knows of the cluster it belongs to.
+ * What a service knows about the cluster that it belongs to.
  *
- * @param separate whether each daemon has a process of its own, with two of each kind of worker
+ * @param separate whether each daemon has a process of its own, with two workers of each kind
  */
 public record ClusterContext(
     Installation installation, String name, Path directory, Ports ports, boolean separate) {
@@ -17,7 +17,9 @@ public record ClusterContext(
     return directory.resolve("conf");
   }
 
-  /** What a service keeps across restarts; a fresh start of the service removes it. */
+  /**
+   * The folder for what a service keeps across restarts; a fresh start of the service removes it.
+   */
   public Path data(ServiceName service) {
     return directory.resolve("data").resolve(service.label());
   }

@@ -18,17 +18,20 @@ public final class Configuration {
     sites.computeIfAbsent(file, name -> new TreeMap<>()).put(key, String.valueOf(value));
   }
 
-  /** Sets a property in a file of lines with a key and a value, {@code spark-defaults.conf}. */
+  /**
+   * Sets a property in a file with a key and a value on each line, such as {@code
+   * spark-defaults.conf}.
+   */
   public void line(String file, String key, String value) {
     lines.computeIfAbsent(file, name -> new TreeMap<>()).put(key, value);
   }
 
-  /** A whole file, such as {@code spark-defaults.conf}. */
+  /** Adds a whole file, such as {@code spark-env.sh}. */
   public void text(String file, String content) {
     texts.put(file, content);
   }
 
-  /** Writes the files in place of all that are there; without files there is no folder. */
+  /** Replaces the files in the folder by these; without any files, removes the folder. */
   public void write(Path folder) throws ClusterException {
     Map<String, String> files = new TreeMap<>(texts);
     sites.forEach((file, properties) -> files.put(file, xml(properties)));

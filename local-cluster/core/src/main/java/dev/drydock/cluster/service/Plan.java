@@ -8,14 +8,14 @@ import java.util.List;
 /**
  * What starts a service.
  *
- * @param stages one after another: a stage begins when all tasks of the one before have succeeded
- *     and all its daemons are ready. The steps of a stage run side by side. A start finds the
- *     daemons that still run and leaves them, but runs all tasks, so tasks must be repeatable.
- * @param provisioning tasks for a service that is ready, such as making a first bucket; they run in
- *     order at every start of the cluster, also if all daemons run already
+ * @param stages run one after another: a stage begins when all tasks of the previous stage have
+ *     succeeded and all its daemons are ready. The steps of one stage run at the same time. A start
+ *     leaves daemons that are still running, but runs all tasks again, so tasks must be repeatable.
+ * @param provisioning tasks that need the service to be ready, such as making a first bucket; they
+ *     run in order at every start of the cluster, even if all daemons are already running
  */
 public record Plan(List<List<Step>> stages, List<Task> provisioning) {
-  /** Of a service without processes. */
+  /** The plan of a service without processes. */
   public static final Plan NOTHING = new Plan(List.of(), List.of());
 
   public Plan {
@@ -23,24 +23,24 @@ public record Plan(List<List<Step>> stages, List<Task> provisioning) {
     provisioning = List.copyOf(provisioning);
   }
 
-  /** One stage. */
+  /** A plan of one stage. */
   public static Plan of(List<? extends Step> steps) {
     return NOTHING.then(steps);
   }
 
-  /** One stage of one step. */
+  /** A plan of one stage with one step. */
   public static Plan of(Step step) {
     return of(List.of(step));
   }
 
-  /** With one more stage. */
+  /** The same plan with one more stage. */
   public Plan then(List<? extends Step> steps) {
     List<List<Step>> more = new ArrayList<>(stages);
     more.add(List.copyOf(steps));
     return new Plan(more, provisioning);
   }
 
-  /** With these tasks after readiness. */
+  /** The same plan with these tasks once the service is ready. */
   public Plan provisionedBy(List<Task> tasks) {
     return new Plan(stages, tasks);
   }

@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Ports that a command has chosen for daemons that do not listen yet, which another command must
- * not choose meanwhile, whatever its cluster and its state folder.
+ * Ports that a command has chosen for daemons that do not listen yet. Meanwhile no other command
+ * may choose them, whatever its cluster and its state folder.
  *
  * <p>A claim is a lock on one byte of a file that all commands of a user share. It lasts as long as
  * the process, and the system frees it, however the process ends.
@@ -26,14 +26,17 @@ final class PortClaims {
 
   private PortClaims() {}
 
-  /** Whether this process may have the port; what it has claimed before stays its own. */
+  /**
+   * Claims the port for this process; returns whether that succeeded or the process already had it.
+   */
   static synchronized boolean claim(int port) {
     if (CLAIMS.containsKey(port)) {
       return true;
     }
     try {
       if (channel == null) {
-        // Never closed: on POSIX that would give up the claims made by another channel as well.
+        // Never closed: on POSIX, closing a channel also releases the locks of every other channel
+        // on the file.
         channel = FileChannel.open(FILE, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       }
       FileLock lock = channel.tryLock(port, 1, false);
@@ -43,7 +46,7 @@ final class PortClaims {
       CLAIMS.put(port, lock);
       return true;
     } catch (IOException e) {
-      return true; // Without a file to share, whether the port is free has to do.
+      return true; // Without a shared file, only whether the port is free counts.
     }
   }
 }

@@ -22,7 +22,7 @@ public final class Ports {
   public static final String LOOPBACK = "127.0.0.1";
 
   // Below the ranges from which Linux (32768 up) and macOS (49152 up) take a port for every
-  // outgoing connection: one of those could have it before the daemon does.
+  // outgoing connection, because a connection could take the port before the daemon does.
   private static final int FIRST = 20_000;
   private static final int LAST = 32_000;
   private static final int ATTEMPTS = 1000;
@@ -31,7 +31,7 @@ public final class Ports {
 
   private Ports() {}
 
-  /** The ports chosen by an earlier command; none if there was none. */
+  /** The ports that an earlier command has chosen; empty if there was none. */
   public static Ports read(Path file) throws ClusterException {
     Ports ports = new Ports();
     Properties properties = StateFiles.properties(file);
@@ -61,11 +61,11 @@ public final class Ports {
   }
 
   /**
-   * Gives every key a port: the wanted one, else the one it had, else a free one. Ports of other
-   * keys are kept for the next start of their services.
+   * Gives every key a port: the one the user wants, else the one it had, else a free one. Ports of
+   * other keys are kept for the next start of their services.
    *
-   * @param inUse keys whose service runs: they keep their port, and it is not tried
-   * @throws ClusterException if a wanted port is taken or its key unknown
+   * @param inUse keys whose service is running: they keep their port, which is not tested
+   * @throws ClusterException if a wanted port is in use or its key is unknown
    */
   public void choose(List<String> keys, Set<String> inUse, Map<String, Integer> wanted)
       throws ClusterException {
@@ -82,7 +82,7 @@ public final class Ports {
       if (inUse.contains(key)) {
         if (port != null && !port.equals(before)) {
           throw new ClusterException(
-              key + " runs on port " + before + " already: end it first with ./drydock down");
+              key + " is already running on port " + before + ": end it first with ./drydock down");
         }
       } else if (port != null) {
         if (!available(port)) {
@@ -103,14 +103,17 @@ public final class Ports {
     }
   }
 
-  /** Claimed first: a command that has it may end, its daemon listening, in between. */
+  /**
+   * The claim comes first: otherwise another command could end in between, with its daemon
+   * listening on the port.
+   */
   private static boolean available(int port) {
     return PortClaims.claim(port) && free(port);
   }
 
   private static boolean free(int port) {
     try (ServerSocket socket = new ServerSocket()) {
-      // As servers do; without it a port just given back counts as taken for a minute.
+      // As servers do. Without it, a port that was just released counts as in use for a minute.
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(loopback(), port));
       return true;

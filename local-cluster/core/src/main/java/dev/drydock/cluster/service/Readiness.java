@@ -18,29 +18,29 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** Tells when a daemon can be used. It is asked again and again, in a thread of its own. */
+/** Checks whether a daemon can be used. It is called repeatedly, in a thread of its own. */
 @FunctionalInterface
 public interface Readiness {
-  /** How long one question may take. */
+  /** How long one check may take. */
   int TIMEOUT_MILLIS = 2000;
 
   /**
    * The daemon's process.
    *
-   * @param readyFile what a program of ours writes when it is ready
-   * @param log its output, after that of earlier processes
-   * @param logBegin where its own output begins, in bytes
+   * @param readyFile the file that one of Drydock's own programs writes when it is ready
+   * @param log its output, which follows that of earlier processes
+   * @param logBegin offset of its own output, in bytes
    */
   record Probe(Path readyFile, Path log, long logBegin) {}
 
   boolean isReady(Probe probe) throws InterruptedException;
 
-  /** When the program has written its ready file. */
+  /** Ready when the program has written its ready file. */
   static Readiness file() {
     return probe -> Files.exists(probe.readyFile());
   }
 
-  /** When a GET of the address is answered with one of the statuses. */
+  /** Ready when a GET of the address returns one of the statuses. */
   static Readiness http(URI address, Set<Integer> statuses) {
     return probe -> {
       try {
@@ -54,7 +54,7 @@ public interface Readiness {
     };
   }
 
-  /** When the loopback port accepts connections. */
+  /** Ready when the loopback port accepts connections. */
   static Readiness port(int port) {
     return probe -> {
       try (Socket socket = connect(port)) {
@@ -66,10 +66,10 @@ public interface Readiness {
   }
 
   /**
-   * When the loopback port answers a request as expected.
+   * Ready when the loopback port answers a request as expected.
    *
    * @param request sent as it is, in ASCII
-   * @param reply what the answer contains
+   * @param reply what the reply must contain
    */
   static Readiness reply(int port, String request, String reply) {
     return probe -> {
@@ -103,7 +103,7 @@ public interface Readiness {
     }
   }
 
-  /** When a line of the daemon's own output contains the pattern. */
+  /** Ready when a line of the daemon's own output contains the pattern. */
   static Readiness logLine(Pattern pattern) {
     return probe -> {
       try (InputStream log = Files.newInputStream(probe.log())) {
@@ -116,7 +116,7 @@ public interface Readiness {
     };
   }
 
-  /** When the program, run once for each question, ends with exit code 0. */
+  /** Ready when the program ends with exit code 0; every check runs it once. */
   static Readiness command(CommandProgram program) {
     return probe -> {
       ProcessBuilder builder =

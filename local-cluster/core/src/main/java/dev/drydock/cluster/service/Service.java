@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What one service brings to a cluster. It starts nothing itself: it says what to start, and the
- * launcher does. All of it but {@link #prepare} is asked often and changes nothing.
+ * What one service adds to a cluster. It starts nothing itself: it says what to start, and the
+ * launcher starts it. All methods except {@link #prepare} are called often and change nothing.
  */
 public interface Service {
   ServiceName name();
@@ -24,18 +24,18 @@ public interface Service {
     return false;
   }
 
-  /** Services that are ready before the first step of this one. */
+  /** Services that must be ready before the first step of this one. */
   default Set<ServiceName> dependsOn() {
     return Set.of();
   }
 
-  /** What it needs of the machine besides Java, as it is found now. */
+  /** What it needs of the machine besides Java, and what was found. */
   default List<Requirement> requirements(Installation installation) throws InterruptedException {
     return List.of();
   }
 
   /**
-   * Whether it keeps what a job's path names.
+   * Whether this service stores the data at a path that a job reads or writes.
    *
    * @param path with a scheme, such as {@code s3a://bucket/name}
    */
@@ -48,11 +48,11 @@ public interface Service {
     return List.of();
   }
 
-  /** Makes, once, what it needs before its first step: downloads, keys, folders. */
+  /** Makes once what it needs before its first step: downloads, keys, folders. */
   default void prepare(ClusterContext context, Consumer<String> progress)
       throws ClusterException, InterruptedException {}
 
-  /** Whether what it downloads is there. */
+  /** Whether everything that it downloads is present. */
   default boolean isInstalled(Installation installation) {
     return true;
   }
@@ -76,14 +76,14 @@ public interface Service {
     return "";
   }
 
-  /** Variables by which the real tools find it while it is up. */
+  /** Environment variables with which the real tools find it while it is up. */
   default Map<String, String> environment(ClusterContext context) throws ClusterException {
     return Map.of();
   }
 
   /**
-   * Processes that its daemons have started and that have outlived them. Asked only when none of
-   * its daemons runs.
+   * Processes that its daemons have started and that have outlived them. Called only when none of
+   * its daemons is running.
    */
   default Set<ProcessHandle> orphans(ClusterContext context) throws ClusterException {
     return Set.of();

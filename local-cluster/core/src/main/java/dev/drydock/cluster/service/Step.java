@@ -10,23 +10,27 @@ public sealed interface Step {
 
   Program program();
 
-  /** How long it may take until it has succeeded, or is ready. */
+  /** How long a task may take to succeed, or a daemon to become ready. */
   Duration limit();
 
-  /** A program that must end with exit code 0, such as the creation of a database's tables. */
+  /** A program that must end with exit code 0, such as one that creates a database's tables. */
   record Task(String name, Program program, Duration limit) implements Step {}
 
   /**
-   * A program that stays, or one part of it: daemons of equal Java programs share a process unless
-   * each is to have its own. Only daemons whose services depend on each other may share.
+   * A program that keeps running, or one part of it: daemons of equal Java programs share a process
+   * unless the cluster runs with separate processes. Only daemons whose services depend on each
+   * other may share one.
    *
    * @param readiness when it can be used
    */
   record Daemon(String name, Program program, Readiness readiness, Duration limit) implements Step {
-    /** Slow enough for a busy machine, and the cause of a failure is shown long before. */
+    /**
+     * Long enough for a busy machine. A daemon that fails ends, and its error is shown, long before
+     * that.
+     */
     public static final Duration LIMIT = Duration.ofMinutes(3);
 
-    /** A part of a program of ours, which writes a file when it is ready. */
+    /** A part of one of Drydock's own programs, which writes a file when it is ready. */
     public static Daemon of(String name, JavaProgram program) {
       return new Daemon(name, program, Readiness.file(), LIMIT);
     }

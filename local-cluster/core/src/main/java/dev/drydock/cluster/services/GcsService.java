@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Google Cloud Storage on disk, with a service account to ask by.
+ * Google Cloud Storage on disk, with a service account for its clients.
  *
- * <p>It listens twice, because {@code gsutil} speaks TLS only: by HTTP for all libraries, and by
- * HTTPS with a certificate of the cluster's own.
+ * <p>It listens on two ports: HTTP for all libraries, and HTTPS with the cluster's own certificate
+ * for {@code gsutil}, which speaks only TLS.
  */
 final class GcsService implements Service {
   static final String PROJECT = "drydock";
@@ -58,9 +58,10 @@ final class GcsService implements Service {
                 RuntimeName.GCS,
                 "dev.drydock.cluster.gcs.GcsDaemon",
                 48,
-                // The second compiler would make warm requests a third faster and cost 40 MB.
+                // The JVM's second compiler would make warm requests a third faster, but costs 40
+                // MB.
                 List.of(),
-                // Threads share memory that the C library would keep for each.
+                // Fewer arenas: by default the C library keeps memory for each thread.
                 Map.of("MALLOC_ARENA_MAX", "2"))));
   }
 
@@ -111,7 +112,7 @@ final class GcsService implements Service {
   }
 
   /**
-   * For jobs: {@code gs://} paths by Google's connector, which asks for tokens as it does in
+   * For jobs: {@code gs://} paths through Google's connector, which requests tokens as it does in
    * Google's cloud.
    */
   private static void connector(ClusterContext context, Configuration configuration) {
@@ -125,8 +126,8 @@ final class GcsService implements Service {
     gs(configuration, "token.server.url", "http://" + context.address(HTTP) + "/token");
     gs(configuration, "auth.service.account.enable", true);
     gs(configuration, "auth.service.account.json.keyfile", keyFile(context));
-    // Hadoop's defaults for a connector of its own have the same names and units such as 64m,
-    // which this one cannot read.
+    // Hadoop has its own connector, whose defaults have the same names but units such as 64m, which
+    // Google's connector cannot read.
     gs(configuration, "block.size", 64 << 20);
     gs(configuration, "outputstream.buffer.size", 8 << 20);
     gs(configuration, "outputstream.upload.chunk.size", 8 << 20);
@@ -134,11 +135,12 @@ final class GcsService implements Service {
     gs(configuration, "inputstream.min.range.request.size", 2 << 20);
     gs(configuration, "inputstream.inplace.seek.limit", 8 << 20);
     gs(configuration, "rewrite.max.chunk.size", 512 << 20);
-    // A service on this machine answers at once or not at all.
+    // A service on this machine answers immediately or not at all, so long retries only delay the
+    // error.
     gs(configuration, "http.max.retry", 2);
     gs(configuration, "http.connect-timeout", 5_000);
-    // A folder is not renamed at once: tasks list what they have written in a manifest, and the
-    // job's commit renames the files of the tasks that were committed.
+    // Renaming a folder is not atomic. So tasks list what they have written in a manifest, and the
+    // job's commit renames the files of the committed tasks.
     configuration.site(
         "core-site.xml",
         "mapreduce.outputcommitter.factory.scheme.gs",
@@ -155,8 +157,8 @@ final class GcsService implements Service {
   }
 
   /**
-   * For {@code gsutil}, which reads no variable of Google's other clients: {@code gsutil help
-   * config}. Tokens and half-done transfers stay in the cluster's folder.
+   * For {@code gsutil}, which does not read the variables of Google's other clients; see {@code
+   * gsutil help config}. Tokens and unfinished transfers stay in the cluster's folder.
    */
   private static String boto(ClusterContext context, GoogleCredentials credentials) {
     return """
@@ -198,7 +200,7 @@ final class GcsService implements Service {
     return "http://" + context.address(HTTP);
   }
 
-  /** None before the service's first start, which makes the keys. */
+  /** Null before the service's first start, which makes the keys. */
   @Override
   public Map<String, String> environment(ClusterContext context) throws ClusterException {
     GoogleCredentials credentials = GoogleCredentials.read(folder(context));

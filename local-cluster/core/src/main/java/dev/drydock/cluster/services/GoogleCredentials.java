@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The keys of a cluster's Google services, made once: a service account's, the secret in the path
- * that stands for a token, and the certificate by which {@code gsutil} knows the server.
+ * The keys of a cluster's Google services, made once: the service account's key, the secret path
+ * segment that replaces a token, and the certificate with which {@code gsutil} verifies the server.
  */
 final class GoogleCredentials {
   private static final String FILE = "credentials.properties";
@@ -37,13 +37,13 @@ final class GoogleCredentials {
     this.properties = properties;
   }
 
-  /** Those in the folder, or null if none have been made. */
+  /** The credentials in the folder, or null if none have been made. */
   static GoogleCredentials read(Path folder) throws ClusterException {
     Properties properties = StateFiles.properties(folder.resolve(FILE));
     return properties.isEmpty() ? null : new GoogleCredentials(folder, properties);
   }
 
-  /** Makes them if they are not there. */
+  /** Makes the credentials if they do not exist. */
   static void make(Path folder) throws ClusterException, InterruptedException {
     if (read(folder) != null) {
       return;
@@ -67,7 +67,7 @@ final class GoogleCredentials {
     properties.setProperty("key-store-password", hex(random, 16));
     GoogleCredentials credentials = new GoogleCredentials(folder, properties);
     credentials.makeCertificate();
-    // Last: with this file there is all the rest.
+    // Written last: if this file exists, so do all others.
     StateFiles.write(folder.resolve(FILE), properties);
   }
 
@@ -77,7 +77,7 @@ final class GoogleCredentials {
     return HexFormat.of().formatHex(chance);
   }
 
-  /** By the JDK's {@code keytool}, for the class library has no way to sign a certificate. */
+  /** Uses the JDK's {@code keytool}, because the class library cannot sign a certificate. */
   private void makeCertificate() throws ClusterException, InterruptedException {
     StateFiles.delete(keyStore());
     keytool(
@@ -143,7 +143,7 @@ final class GoogleCredentials {
     return folder.resolve("server.pem");
   }
 
-  /** The service account's, in PEM (RFC 7468 section 13). */
+  /** The service account's public key, in PEM (RFC 7468 section 13). */
   String publicKey() {
     try {
       KeyFactory keys = KeyFactory.getInstance("RSA");
@@ -161,8 +161,7 @@ final class GoogleCredentials {
 
   /**
    * A key file as Google's console gives it out ({@code
-   * https://cloud.google.com/iam/docs/keys-create-delete}), whose tokens come from {@code
-   * tokenUri}.
+   * https://cloud.google.com/iam/docs/keys-create-delete}), for tokens from {@code tokenUri}.
    */
   String keyFile(String project, String tokenUri) {
     String email = "drydock@" + project + ".iam.gserviceaccount.com";

@@ -4,7 +4,7 @@ import dev.drydock.cluster.service.ClusterContext;
 import dev.drydock.cluster.service.Configuration;
 import java.util.Map;
 
-/** What clients of Hadoop's file systems need, whichever of them is up. */
+/** Settings that clients of Hadoop's file systems need, whichever service is up. */
 final class HadoopClients {
   private HadoopClients() {}
 

@@ -16,7 +16,7 @@ final class HadoopProgram {
         "dev.drydock.cluster.hadoop.HadoopDaemons",
         384,
         List.of(),
-        // Containers inherit it from the NodeManager.
+        // Containers inherit this from the NodeManager.
         Map.of("JAVA_HOME", System.getProperty("java.home")));
   }
 }

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A NameNode and its DataNode, or two of them where each daemon has its own process. */
+/** A NameNode and its DataNode, or two DataNodes if each daemon has its own process. */
 final class HdfsService implements Service {
   private static final String FILTERS = "dev.drydock.cluster.hadoop";
 
@@ -30,7 +30,7 @@ final class HdfsService implements Service {
     return true;
   }
 
-  /** A path with a host names a NameNode that need not be this one. */
+  /** A path with a host may name another NameNode. */
   @Override
   public boolean stores(String path) {
     return path.startsWith("hdfs:///") || path.matches("hdfs:/[^/].*");
@@ -62,13 +62,12 @@ final class HdfsService implements Service {
         "core-site.xml", "hadoop.tmp.dir", context.data(name()).resolve("hadoop-tmp"));
     configuration.site(
         "core-site.xml", "hadoop.http.filter.initializers", FILTERS + ".BrowserGuard");
-    // A MapReduce application master listens on all addresses, whatever is set; every server asks
-    // this
-    // policy who may call.
+    // A MapReduce application master always listens on all addresses. Every server checks this
+    // policy for who may call it.
     configuration.site("core-site.xml", "hadoop.security.authorization", true);
     configuration.site(
         "hadoop-policy.xml", "security.service.authorization.default.hosts", "127.0.0.0/8");
-    // An endpoint that is not there is told within two seconds.
+    // After two seconds a client reports that an endpoint does not answer.
     configuration.site("core-site.xml", "ipc.client.connect.max.retries", 10);
     configuration.site("core-site.xml", "ipc.client.connect.retry.interval", 200);
 
@@ -77,15 +76,15 @@ final class HdfsService implements Service {
     site(configuration, "dfs.namenode.http-address", context.address("hdfs.namenode.http"));
     site(configuration, "dfs.namenode.safemode.extension", 0);
     site(configuration, "dfs.namenode.safemode.min.datanodes", 1);
-    // Loopback has no names to check.
+    // Loopback addresses have no host names to check.
     site(configuration, "dfs.namenode.datanode.registration.ip-hostname-check", false);
-    // A process that is killed loses nothing without it, only a machine without power does.
+    // Without it a killed process loses nothing; only a power failure could lose data.
     site(configuration, "dfs.namenode.edits.noeditlogchannelflush", true);
     site(configuration, "dfs.replication", dataNodes(context.separate()).size());
-    // With two nodes there is no third to go to when one fails while a file is written.
+    // With two nodes there is no third one to replace a node that fails during a write.
     site(configuration, "dfs.client.block.write.replace-datanode-on-failure.policy", "NEVER");
     site(configuration, "dfs.datanode.httpserver.filter.handlers", FILTERS + ".DataNodeGuard");
-    // A dead DataNode is noticed after 2 * 5 s + 10 * 1 s.
+    // A DataNode counts as dead after 2 * 5 s + 10 * 1 s.
     site(configuration, "dfs.heartbeat.interval", 1);
     site(configuration, "dfs.namenode.heartbeat.recheck-interval", 5000);
     for (String node : dataNodes(context.separate())) {

@@ -24,15 +24,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * LocalStack, from PyPI, in a Python environment of its own. It keeps nothing across restarts, and
- * believes every key.
+ * LocalStack, from PyPI, in a Python environment of its own. It keeps nothing across restarts and
+ * accepts every key.
  */
 final class LocalStackService implements Service {
   private static final String SCRIPT = "start-localstack.py";
 
   /**
-   * What it serves that {@code s3} does not, by the SDKs' names for {@code AWS_ENDPOINT_URL_…} (AWS
-   * SDKs and Tools Reference Guide, service-specific endpoints).
+   * The services that it has and {@code s3} has not, by the SDKs' names for {@code
+   * AWS_ENDPOINT_URL_…} (AWS SDKs and Tools Reference Guide, service-specific endpoints).
    */
   private static final List<String> AWS_SERVICES =
       List.of("cloudwatch", "ec2", "iam", "redshift", "secrets_manager", "sns", "sqs", "sts");
@@ -86,12 +86,12 @@ final class LocalStackService implements Service {
   }
 
   /**
-   * LocalStack's configuration reference; nothing is fetched, and loopback alone is listened on.
+   * See LocalStack's configuration reference. It downloads nothing and listens only on loopback.
    */
   private static Map<String, String> settings(ClusterContext context) {
     Path folder = folder(context);
     Map<String, String> settings = new HashMap<>();
-    // The default server listens on all addresses, whatever it is told.
+    // The default server listens on all addresses, whatever is configured.
     settings.put("GATEWAY_SERVER", "hypercorn");
     settings.put("GATEWAY_LISTEN", context.address("localstack"));
     settings.put("LOCALSTACK_HOST", context.address("localstack"));
@@ -103,7 +103,7 @@ final class LocalStackService implements Service {
     settings.put("SKIP_SSL_CERT_DOWNLOAD", "1");
     settings.put("SQS_ENDPOINT_STRATEGY", "path");
     settings.put("S3_SKIP_SIGNATURE_VALIDATION", "0");
-    // In a container it would write to /var/lib, where another one may write too.
+    // In a container it would write to /var/lib, where another LocalStack may also write.
     settings.put("OVERRIDE_IN_DOCKER", "0");
     return settings;
   }
@@ -112,7 +112,7 @@ final class LocalStackService implements Service {
     return context.data(ServiceName.LOCALSTACK);
   }
 
-  /** Objects would go to a folder of /tmp whose name is fixed, for all clusters the same. */
+  /** By default objects go to a folder of /tmp with a fixed name, the same for all clusters. */
   @Override
   public void configure(ClusterContext context, Configuration configuration) {
     configuration.text(
@@ -139,7 +139,7 @@ final class LocalStackService implements Service {
     return "http://" + context.address("localstack");
   }
 
-  /** It accepts any key; S3 is its own only where {@code s3} is not up. */
+  /** It accepts any key. Clients use its S3 only if {@code s3} is not up. */
   @Override
   public Map<String, String> environment(ClusterContext context) {
     Map<String, String> variables = new HashMap<>();

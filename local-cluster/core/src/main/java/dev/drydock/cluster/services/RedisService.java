@@ -56,9 +56,9 @@ final class RedisService implements Service {
         program(context.installation())
             .orElseThrow(
                 () -> new ClusterException("Redis has no server for " + platform() + " here"));
-    // A jar keeps no permissions.
+    // A jar does not store permissions.
     if (!Files.isExecutable(program) && !program.toFile().setExecutable(true)) {
-      throw new ClusterException("cannot make " + program + " executable: do it by chmod +x");
+      throw new ClusterException("cannot make " + program + " executable: run chmod +x on it");
     }
     StateFiles.folder(context.data(name()));
   }
@@ -111,7 +111,7 @@ final class RedisService implements Service {
     return Secret.in(context.directory().resolve("redis-password"));
   }
 
-  /** The one for this machine of those that the build has unpacked. */
+  /** The server for this machine, among those that the build has unpacked. */
   private static Optional<Path> program(Installation installation) {
     Path programs = installation.home().resolve("local-cluster/redis/target/programs");
     try {

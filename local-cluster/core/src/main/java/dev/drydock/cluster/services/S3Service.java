@@ -18,11 +18,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
-/** An S3 endpoint with a store on disk, its own key and one bucket to begin with. */
+/** An S3 endpoint with a store on disk, its own key and a first bucket. */
 final class S3Service implements Service {
   static final String BUCKET = "drydock";
 
-  /** The endpoint asks for none in particular; clients must name one to sign their requests. */
+  /** The endpoint accepts any region, but clients must name one to sign their requests. */
   static final String REGION = "us-east-1";
 
   @Override
@@ -60,8 +60,8 @@ final class S3Service implements Service {
                 RuntimeName.S3,
                 "dev.drydock.cluster.s3.S3Daemon",
                 128,
-                // Only the second compiler has the machine's own instructions for SHA-256 and MD5,
-                // which the server makes of every byte that it is given.
+                // Only the JVM's second compiler uses the machine's own instructions for SHA-256
+                // and MD5, which the server computes over every byte that it receives.
                 List.of("-XX:TieredStopAtLevel=4"),
                 Map.of())));
   }
@@ -77,21 +77,22 @@ final class S3Service implements Service {
     s3a(configuration, "endpoint.region", REGION);
     s3a(configuration, "path.style.access", true);
     s3a(configuration, "connection.ssl.enabled", false);
-    // Only these: the other providers ask a metadata service that is not there.
+    // Only these: the other providers ask a metadata service, which does not exist here.
     s3a(
         configuration,
         "aws.credentials.provider",
         "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
     s3a(configuration, "access.key", access);
     s3a(configuration, "secret.key", secret);
-    // A service on this machine answers at once or not at all.
+    // A service on this machine answers immediately or not at all, so long retries only delay the
+    // error.
     s3a(configuration, "attempts.maximum", 2);
     s3a(configuration, "retry.limit", 2);
     s3a(configuration, "retry.interval", "100ms");
-    // S3 cannot rename: tasks upload their files' parts where they shall be in the end, and the
-    // job's commit completes the uploads of the tasks that were committed.
+    // S3 cannot rename. So tasks upload the parts of their files to the final names, and the job's
+    // commit completes the uploads of the committed tasks.
     s3a(configuration, "committer.name", "magic");
-    // What a removed output had begun to upload is removed with it.
+    // Removing an output also removes the uploads that it has begun.
     s3a(configuration, "directory.operations.purge.uploads", true);
     configuration.text(
         "s3.properties",
@@ -114,7 +115,7 @@ final class S3Service implements Service {
     configuration.site("core-site.xml", "fs.s3a." + key, value);
   }
 
-  /** Made once for a cluster, as long as AWS's own. */
+  /** Made once for a cluster; as long as AWS's own keys. */
   private static Properties credentials(Path directory) throws ClusterException {
     Path file = directory.resolve("credentials.properties");
     Properties credentials = StateFiles.properties(file);
@@ -148,7 +149,7 @@ final class S3Service implements Service {
         "AWS_ACCESS_KEY_ID", credentials.getProperty("access-key"),
         "AWS_SECRET_ACCESS_KEY", credentials.getProperty("secret-key"),
         "AWS_REGION", REGION,
-        // The same for the AWS CLI of version 1, which knows no other.
+        // The same for version 1 of the AWS CLI, which knows only this variable.
         "AWS_DEFAULT_REGION", REGION,
         "AWS_ENDPOINT_URL", endpoint(context));
   }

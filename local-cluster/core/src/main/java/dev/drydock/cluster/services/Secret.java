@@ -14,7 +14,9 @@ final class Secret {
 
   private Secret() {}
 
-  /** What the file holds, in hexadecimal digits; made once, and readable by its owner only. */
+  /**
+   * The content of the file, in hexadecimal digits. It is made once and only its owner can read it.
+   */
   static String in(Path file) throws ClusterException {
     if (!Files.exists(file)) {
       byte[] random = new byte[BYTES];

@@ -3,7 +3,7 @@ package dev.drydock.cluster.services;
 import dev.drydock.cluster.ServiceName;
 import dev.drydock.cluster.service.Service;
 
-/** Which class is behind the name of a service. */
+/** The class of each service. */
 public final class Services {
   private Services() {}
 

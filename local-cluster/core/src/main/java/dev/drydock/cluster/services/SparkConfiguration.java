@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The files by which Spark's daemons, {@code spark-submit} and the executors are configured. They
- * serve standalone and YARN alike: what only one of them reads does not disturb the other.
+ * The files that configure Spark's daemons, {@code spark-submit} and the executors. They serve both
+ * standalone and YARN: each ignores what only the other one reads.
  */
 final class SparkConfiguration {
   static final String MASTER = "spark.master";
@@ -30,7 +30,10 @@ final class SparkConfiguration {
 
   private static final String EXECUTOR_MEMORY = "1g";
 
-  /** Quick to start; the same for all JVMs, since an archive of class data fits one collector. */
+  /**
+   * Quick to start. The same for all JVMs, because an archive of class data fits only one
+   * collector.
+   */
   private static final String JVM_OPTIONS = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1";
 
   private static final String LOG4J =
@@ -80,13 +83,14 @@ final class SparkConfiguration {
   }
 
   /**
-   * Shuffled and spilled data; a setting of the environment, because YARN has a place of its own.
+   * The folder for shuffled and spilled data. It is set as an environment variable, because YARN
+   * uses a folder of its own.
    */
   Path localFolder() {
     return data().resolve("local");
   }
 
-  /** Cores for two applications at a time, each with as many as there are. */
+  /** Cores for two applications at a time, each with as many as the machine has. */
   static int workerCores() {
     return 2 * cores();
   }
@@ -95,7 +99,7 @@ final class SparkConfiguration {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  /** What Spark standalone needs. */
+  /** Adds what Spark standalone needs. */
   void addStandalone(Configuration configuration) throws ClusterException {
     addCommon(configuration);
     set(configuration, "spark.master", "spark://" + context.address(MASTER));
@@ -105,7 +109,7 @@ final class SparkConfiguration {
     set(configuration, "spark.worker.cleanup.enabled", "true");
   }
 
-  /** What Spark on YARN needs. */
+  /** Adds what Spark on YARN needs. */
   void addYarn(Configuration configuration) throws ClusterException {
     addCommon(configuration);
     Path home = distribution().home();
@@ -126,7 +130,8 @@ final class SparkConfiguration {
     keepHistory(configuration);
     size(configuration);
     configuration.text("log4j2.properties", LOG4J);
-    // Spark's scripts read it; without it a driver's web page would listen on every address.
+    // Spark's scripts read this file. Without it a driver's web pages would listen on every
+    // address.
     configuration.text(
         "spark-env.sh",
         "export SPARK_LOCAL_IP="
@@ -136,7 +141,7 @@ final class SparkConfiguration {
             + "'\n");
   }
 
-  /** Variables by which Spark's tools find it. */
+  /** Environment variables with which Spark's tools find it. */
   Map<String, String> environment() {
     return Map.of(
         "SPARK_CONF_DIR", context.configuration().toString(),
@@ -146,7 +151,7 @@ final class SparkConfiguration {
         "SPARK_LOCAL_DIRS", localFolder().toString());
   }
 
-  /** Nobody but the owner of this file runs code, and only on the loopback address. */
+  /** Only the owner of this file can run code, and only on the loopback address. */
   private void guard(Configuration configuration) throws ClusterException {
     set(configuration, "spark.authenticate", "true");
     set(configuration, "spark.authenticate.secret", Secret.in(data().resolve("secret")));
@@ -173,14 +178,14 @@ final class SparkConfiguration {
   private void size(Configuration configuration) throws ClusterException {
     set(configuration, "spark.cores.max", String.valueOf(cores()));
     set(configuration, "spark.executor.memory", EXECUTOR_MEMORY);
-    // All data is as near as can be, so waiting for a nearer executor only loses time.
+    // All data is on this machine, so waiting for a nearer executor only loses time.
     set(configuration, "spark.locality.wait", "0s");
     set(configuration, "spark.sql.shuffle.partitions", String.valueOf(2 * cores()));
     String options = JVM_OPTIONS + " -Dlog4j2.configurationFile=" + log4j();
     set(configuration, "spark.driver.defaultJavaOptions", options);
     set(configuration, "spark.executor.defaultJavaOptions", options + " " + sharedClasses());
-    // An archive fits one class path only: the executors' begins with Drydock's own Spark, which
-    // has all the versions of the distribution; the drivers' is the distribution's.
+    // An archive fits only one class path. That of the executors begins with Drydock's own Spark,
+    // whose versions equal those of the distribution; that of the drivers is the distribution's.
     set(configuration, "spark.driver.extraClassPath", join(distribution().missing()));
     set(
         configuration,

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /** Spark standalone with its history server. */
 final class SparkService implements Service {
 
-  /** Enough for master, worker and history server together. */
+  /** Heap for master, worker and history server together, in MB. */
   private static final int HEAP_MEGABYTES = 256;
 
   @Override
@@ -58,7 +58,8 @@ final class SparkService implements Service {
             RuntimeName.SPARK,
             "dev.drydock.cluster.spark.SparkDaemons",
             HEAP_MEGABYTES,
-            // A daemon whose port is taken must fail, not listen where nobody looks for it.
+            // A daemon whose port is in use must fail instead of listening on a port that nobody
+            // expects.
             List.of("-Dspark.port.maxRetries=0"),
             daemonEnvironment(context));
     return Plan.of(
@@ -67,14 +68,15 @@ final class SparkService implements Service {
             .toList());
   }
 
-  /** What Spark's own start scripts would set; executors inherit it from the worker. */
+  /** What Spark's own start scripts set; executors inherit it from the worker. */
   private static Map<String, String> daemonEnvironment(ClusterContext context) {
     SparkConfiguration spark = new SparkConfiguration(context);
     return Map.of(
         "JAVA_HOME", System.getProperty("java.home"),
         "SPARK_LOCAL_IP", Ports.LOOPBACK,
         "SPARK_HOME", spark.executorHome().toString(),
-        // Asked for, though only a build of Spark itself would be looked up by it.
+        // Spark requires the variable, although only a build of Spark itself uses it to find
+        // anything.
         "SPARK_SCALA_VERSION", "2.13",
         "SPARK_LOCAL_DIRS", spark.localFolder().toString(),
         "SPARK_WORKER_DIR", spark.data().resolve("work").toString(),

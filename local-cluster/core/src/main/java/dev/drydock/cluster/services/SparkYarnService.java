@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Spark on the local YARN: a distribution to submit with, and no process of its own. */
+/** Spark on the local YARN: a distribution that submits jobs, without a process of its own. */
 final class SparkYarnService implements Service {
   @Override
   public ServiceName name() {
@@ -32,7 +32,7 @@ final class SparkYarnService implements Service {
     return Set.of(ServiceName.HDFS, ServiceName.YARN);
   }
 
-  /** A distribution, or the Python that installs one. */
+  /** A distribution, or the Python that can install one. */
   @Override
   public List<Requirement> requirements(Installation installation) throws InterruptedException {
     SparkDistribution distribution = SparkDistribution.of(installation);

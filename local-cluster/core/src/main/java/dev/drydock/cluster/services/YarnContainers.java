@@ -14,12 +14,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Containers that have outlived their NodeManager. It keeps the number of each container's process
- * in a file of its private folder ({@code nmPrivate}), written by the process itself when it
- * starts.
+ * Containers that have outlived their NodeManager. Each container's process writes its number to a
+ * file in the NodeManager's private folder ({@code nmPrivate}) when it starts.
  */
 final class YarnContainers {
-  /** Local folders of NodeManagers begin so. */
+  /** The names of NodeManagers' local folders begin with this. */
   static final String LOCAL_FOLDER = "yarn-local";
 
   private YarnContainers() {}
@@ -43,15 +42,16 @@ final class YarnContainers {
                   handle.descendants().forEach(left::add);
                 });
       } catch (IOException | NumberFormatException e) {
-        // A file that goes away or is empty belongs to a container that has ended or never began.
+        // A file that disappears or is empty belongs to a container that has ended or never
+        // started.
       }
     }
     return left;
   }
 
   /**
-   * Only a process that began just before the file was written wrote it; a later one has reused the
-   * number.
+   * The process that wrote the file started just before; a process that started later has only
+   * reused the number.
    */
   private static boolean isWriter(ProcessHandle handle, Instant written) {
     return handle

@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A ResourceManager, its NodeManager (or two), and the history of MapReduce jobs. */
+/** A ResourceManager, one or two NodeManagers, and the history of MapReduce jobs. */
 final class YarnService implements Service {
-  /** Two maps, two reducers and the application master fit at once, whatever the machine. */
+  /** Two maps, two reducers and the application master fit at the same time on any machine. */
   private static final int CONTAINERS = 5;
 
   @Override
@@ -110,7 +110,7 @@ final class YarnService implements Service {
         context.address("yarn.resourcemanager.tracker"));
     yarn(configuration, manager + "admin.address", context.address("yarn.resourcemanager.admin"));
     yarn(configuration, manager + "webapp.address", context.address("yarn.resourcemanager.http"));
-    // Finished applications are still known after a restart.
+    // Finished applications stay known after a restart.
     yarn(configuration, manager + "recovery.enabled", true);
     yarn(
         configuration,
@@ -122,9 +122,8 @@ final class YarnService implements Service {
         context.data(ServiceName.YARN).resolve("resourcemanager").toUri());
     yarn(configuration, manager + "nodemanagers.heartbeat-interval-ms", 100);
     yarn(configuration, "yarn.client.application-client-protocol.poll-interval-ms", 50);
-    // A NodeManager that starts before its ResourceManager, or a client without one, asks this
-    // often
-    // and gives up after so long.
+    // A NodeManager that starts before its ResourceManager, or a client without one, retries at
+    // this interval and gives up after this time.
     yarn(configuration, manager + "connect.retry-interval.ms", 200);
     yarn(configuration, manager + "connect.max-wait.ms", 20_000);
   }
@@ -142,16 +141,17 @@ final class YarnService implements Service {
         configuration,
         "yarn.nodemanager.disk-health-checker.max-disk-utilization-per-disk-percentage",
         "99");
-    // A lost NodeManager is noticed after as long as a lost DataNode. Where all daemons are one
-    // process none is lost alone, and one that was only held up should not lose its containers.
+    // A NodeManager counts as lost after the same time as a DataNode. If all daemons share one
+    // process, none of them can be lost alone, and one that was only delayed must not lose its
+    // containers.
     if (context.separate()) {
       yarn(configuration, "yarn.nm.liveness-monitor.expiry-interval-ms", 20_000);
     }
-    // An application master that wants to end a container of a lost NodeManager tries this long
-    // before it runs the task again; by default it is three minutes.
+    // How long an application master tries to end a container of a lost NodeManager before it runs
+    // the task again; the default is three minutes.
     yarn(configuration, "yarn.client.nodemanager-connect.retry-interval-ms", 500);
     yarn(configuration, "yarn.client.nodemanager-connect.max-wait-ms", 5000);
-    // At its end it waits for its containers to end, this long and 1.25 s more.
+    // When it stops, it waits this long and 1.25 s more for its containers to end.
     yarn(configuration, "yarn.nodemanager.process-kill-wait.ms", 500);
     yarn(configuration, "yarn.nodemanager.aux-services", "mapreduce_shuffle");
     yarn(
@@ -190,24 +190,25 @@ final class YarnService implements Service {
   private static void mapReduce(ClusterContext context, Configuration configuration)
       throws ClusterException {
     mapred(configuration, "mapreduce.framework.name", "yarn");
-    // YARN's own class path has everything.
+    // YARN's own class path contains everything that MapReduce needs.
     mapred(configuration, "mapreduce.application.classpath", "");
     mapred(configuration, "mapreduce.jobhistory.address", context.address("yarn.history"));
     mapred(
         configuration, "mapreduce.jobhistory.webapp.address", context.address("yarn.history.http"));
     mapred(
         configuration, "mapreduce.jobhistory.admin.address", context.address("yarn.history.admin"));
-    // By default a client looks every five seconds, and a short job seems to take that long.
+    // By default a client polls every five seconds, and a short job seems to take that long.
     mapred(configuration, "mapreduce.client.completion.pollinterval", 50);
     mapred(configuration, "mapreduce.client.progressmonitor.pollinterval", 200);
     mapred(configuration, "yarn.app.mapreduce.am.scheduler.heartbeat.interval-ms", 100);
     mapred(configuration, "mapreduce.job.reduces", 2);
-    // All nodes are this machine: a second attempt of a slow task only takes its cores.
+    // All nodes are this machine, so a second attempt of a slow task would only compete for its
+    // cores.
     mapred(configuration, "mapreduce.map.speculative", false);
     mapred(configuration, "mapreduce.reduce.speculative", false);
-    // A reducer asks a lost NodeManager for the output of mappers this long before it says so, and
-    // again after so long; by default three minutes, and up to one. After three times they are run
-    // again.
+    // How long a reducer asks a lost NodeManager for the output of mappers before it reports a
+    // failure (by default three minutes), and how long it then waits before it asks again (by
+    // default up to one). After three failures the mappers run again.
     mapred(configuration, "mapreduce.reduce.shuffle.connect.timeout", 5000);
     mapred(configuration, "mapreduce.reduce.shuffle.retry-delay.max.ms", 2000);
 
@@ -225,8 +226,8 @@ final class YarnService implements Service {
   }
 
   /**
-   * The class path is given once more, because YARN's begins with the container's own folder, and
-   * shared classes need theirs first. The job's jar and what came with it are in that folder.
+   * The class path is given again, because YARN's begins with the container's own folder, and
+   * shared classes need the runtime's jars first. The job's jar and its files are in that folder.
    */
   private static String containerOptions(ClusterContext context, String who, int heapMegabytes)
       throws ClusterException {
@@ -252,7 +253,7 @@ final class YarnService implements Service {
     configuration.site("capacity-scheduler.xml", root + "default.capacity", 100);
     configuration.site(
         "capacity-scheduler.xml", "yarn.scheduler.capacity.maximum-am-resource-percent", "0.5");
-    // All data is on this machine: there is nothing to wait for.
+    // All data is on this machine, so there is no nearer node to wait for.
     configuration.site("capacity-scheduler.xml", "yarn.scheduler.capacity.node-locality-delay", -1);
   }
 
@@ -262,12 +263,12 @@ final class YarnService implements Service {
     return entries.stream().map(Path::toString).collect(Collectors.joining(","));
   }
 
-  /** 1 GB where the machine has 8 GB or more. */
+  /** 1 GB if the machine has 8 GB or more. */
   private static int containerMegabytes() {
     return machineMegabytes() >= 7500 ? 1024 : 512;
   }
 
-  /** Three quarters of the machine, but no more than its cores keep busy. */
+  /** Three quarters of the machine's memory, but no more than its cores can keep busy. */
   private static int nodeMegabytes() {
     int wanted = Math.max(CONTAINERS + 1, 2 * cores() + 1) * containerMegabytes();
     int least = (CONTAINERS + 1) * containerMegabytes();

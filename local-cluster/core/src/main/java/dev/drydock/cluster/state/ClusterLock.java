@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * One changing command on a cluster at a time. The system frees it when its holder ends or dies.
+ * Lets one command at a time change a cluster. The system releases the lock when its holder ends or
+ * dies.
  */
 public final class ClusterLock {
   private final FileChannel channel;
@@ -64,7 +65,7 @@ public final class ClusterLock {
         channel.close();
       }
     } catch (IOException e) {
-      // The lock goes with the process at the latest.
+      // The lock is released at the latest when the process ends.
     }
   }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public final class StateFiles {
   private StateFiles() {}
 
-  /** A folder that only its owner can look into. */
+  /** Makes a folder that only its owner can read. */
   public static void folder(Path path) throws ClusterException {
     try {
       if (Files.isDirectory(path)) {
@@ -39,7 +39,7 @@ public final class StateFiles {
     }
   }
 
-  /** An absent file is empty. */
+  /** A missing file counts as empty. */
   public static Properties properties(Path path) throws ClusterException {
     Properties properties = new Properties();
     try {
@@ -69,7 +69,7 @@ public final class StateFiles {
     write(path, text.toString());
   }
 
-  /** Readable by the owner only, for there may be a secret in it. */
+  /** Readable only by its owner, because it may contain a secret. */
   public static void write(Path path, String content) throws ClusterException {
     Path temporary =
         path.resolveSibling("." + path.getFileName() + "." + ProcessHandle.current().pid());

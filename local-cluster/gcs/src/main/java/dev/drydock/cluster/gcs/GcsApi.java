@@ -76,7 +76,7 @@ final class GcsApi implements ApiHandler.Api {
   }
 
   /**
-   * A request that may be answered.
+   * A request that passed authentication.
    *
    * @param known whether it has a credential; if not, the calls in it need one each
    */
@@ -97,7 +97,7 @@ final class GcsApi implements ApiHandler.Api {
       if ((credential == null || credential.isBlank()) && ApiPaths.isBatch(uri.getPath())) {
         return new Caller(plain, false);
       }
-      // The address of an upload in progress is a credential by itself, as it is at Google.
+      // The address of an upload in progress is a credential by itself, as on Google's server.
       Matcher id = UPLOAD_ID.matcher(Objects.requireNonNullElse(uri.getQuery(), ""));
       if (continuesUpload(request) && id.find() && routes.resumable().knows(id.group(1))) {
         return new Caller(plain, true);

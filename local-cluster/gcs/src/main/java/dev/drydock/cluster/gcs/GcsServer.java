@@ -105,7 +105,7 @@ final class GcsServer implements AutoCloseable {
   private static HttpConnectionFactory http() {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
-    // Such names of objects are valid: "a//b", "x/../y", "%2F".
+    // These are valid names of objects: "a//b", "x/../y", "%2F".
     configuration.setUriCompliance(UriCompliance.UNSAFE);
     configuration.setRequestHeaderSize(LONGEST_HEADERS);
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);

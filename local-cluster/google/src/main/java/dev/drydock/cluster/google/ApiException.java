@@ -12,7 +12,7 @@ public final class ApiException extends Exception {
   private final LinkedHashMap<String, String> headers = new LinkedHashMap<>();
 
   /**
-   * @param status of HTTP
+   * @param status the HTTP status
    * @param reason the API's word, such as {@code notFound}
    * @param message one line for a person
    */

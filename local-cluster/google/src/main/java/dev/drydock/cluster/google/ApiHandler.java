@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers every request that Jetty receives with the reply or the error of an API. */
 public final class ApiHandler extends Handler.Abstract {
-  /** How much of a refused body is read, so that its sender gets to read the refusal. */
+  /** How much of a refused request's body is read, so that the client gets to read the error. */
   private static final long MOST_DRAINED = 256L << 20;
 
   private final Api api;
@@ -21,10 +21,10 @@ public final class ApiHandler extends Handler.Abstract {
     this.api = api;
   }
 
-  /** What answers the requests. */
+  /** Answers the requests. */
   public interface Api {
     /**
-     * @throws IOException whose reason goes to the log: the client gets a 500
+     * @throws IOException if it fails; the reason goes to the log, and the client gets a 500
      */
     Reply answer(Request request, InputStream body) throws IOException, ApiException;
 

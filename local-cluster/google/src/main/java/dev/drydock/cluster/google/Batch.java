@@ -13,14 +13,14 @@ import java.util.UUID;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * Several calls in one request: {@code https://cloud.google.com/storage/docs/batch}. They are done
- * one after the other.
+ * Several calls in one request: {@code https://cloud.google.com/storage/docs/batch}. They are
+ * performed one after the other.
  */
 public final class Batch {
   private static final int MOST_CALLS = 100;
   private static final int LONGEST_CALL = 1 << 20;
 
-  /** Does one call. */
+  /** Performs one call. */
   public interface Calls {
     /** The reply, which may be an error. */
     Reply answer(ApiRequest request) throws IOException;
@@ -49,7 +49,7 @@ public final class Batch {
   }
 
   /**
-   * Does the calls in the body of a request.
+   * Performs the calls in the body of a request.
    *
    * @return the replies, in the form of the body
    * @throws ApiException 400 if the body is not a batch or has more than 100 calls

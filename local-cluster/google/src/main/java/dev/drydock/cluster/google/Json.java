@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /** JSON objects from and to text. */
 public final class Json {
-  /** No resource is larger, so that a body cannot fill the memory. */
+  /** The largest resource, so that a body cannot fill the memory. */
   private static final int LARGEST = 4 << 20;
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -39,7 +39,7 @@ public final class Json {
   /**
    * An object that {@link #text} has written.
    *
-   * @throws IllegalArgumentException if the text is no JSON object
+   * @throws IllegalArgumentException if the text is not a JSON object
    */
   public static ObjectNode parse(String text) {
     try {

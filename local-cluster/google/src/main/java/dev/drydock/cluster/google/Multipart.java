@@ -86,7 +86,7 @@ public final class Multipart {
     return Optional.of(new Part(headers, current));
   }
 
-  /** Gives a line without its end. */
+  /** A line without its end. */
   interface Lines {
     String next() throws IOException, ApiException;
   }

@@ -29,12 +29,12 @@ public final class Reply implements AutoCloseable {
     this.body = body;
   }
 
-  /** With a body of no bytes. */
+  /** A reply with an empty body. */
   public static Reply empty(int status) {
     return new Reply(status, null).header("Content-Length", "0");
   }
 
-  /** Without any header about a body: 204, 304, or the reply to HEAD. */
+  /** A reply without any header about a body: 204, 304, or the reply to HEAD. */
   public static Reply bare(int status) {
     return new Reply(status, null);
   }
@@ -66,7 +66,7 @@ public final class Reply implements AutoCloseable {
         .header("Content-Length", Integer.toString(bytes.length));
   }
 
-  /** With a body whose length may be unknown; else it is in header {@code Content-Length}. */
+  /** A reply with a body. Its length is in the header {@code Content-Length}, or else unknown. */
   public static Reply of(int status, Body body) {
     return new Reply(status, body);
   }

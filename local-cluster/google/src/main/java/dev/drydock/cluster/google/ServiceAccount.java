@@ -49,7 +49,7 @@ public record ServiceAccount(String email, String keyId, String tokenUri, RSAPub
       verification.update(text.getBytes(StandardCharsets.UTF_8));
       return verification.verify(signature);
     } catch (GeneralSecurityException e) {
-      // The length is wrong, or it is no signature at all.
+      // The length is wrong, or it is not a signature at all.
       return false;
     }
   }

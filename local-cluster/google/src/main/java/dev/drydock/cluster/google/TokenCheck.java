@@ -1,6 +1,6 @@
 package dev.drydock.cluster.google;
 
-/** Lets through who sends a token of {@link TokenEndpoint} (RFC 6750, section 2.1). */
+/** Accepts requests with a token from {@link TokenEndpoint} (RFC 6750, section 2.1). */
 public final class TokenCheck {
   private static final String REALM = "Bearer realm=\"https://accounts.google.com/\"";
   private static final String SCHEME = "bearer ";

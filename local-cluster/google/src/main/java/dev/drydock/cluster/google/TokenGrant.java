@@ -91,7 +91,7 @@ public final class TokenGrant {
     try {
       jwt = JWTParser.parse(assertion);
     } catch (ParseException e) {
-      // The reply is the same whatever is wrong with it.
+      // The reply is the same, whatever is wrong with the assertion.
       throw invalid("The assertion is not a signed JWT");
     }
     if (!JWSAlgorithm.RS256.equals(jwt.getHeader().getAlgorithm())) {

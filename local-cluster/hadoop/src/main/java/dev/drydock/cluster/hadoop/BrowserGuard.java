@@ -17,7 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.http.FilterContainer;
 import org.apache.hadoop.http.FilterInitializer;
 
-/** Applies {@link HadoopRule} to the web pages of all daemons but the DataNode. */
+/** Applies {@link HadoopRule} to the web pages of all daemons except the DataNode. */
 public final class BrowserGuard extends FilterInitializer {
   @Override
   public void initFilter(FilterContainer container, Configuration configuration) {
@@ -48,7 +48,7 @@ public final class BrowserGuard extends FilterInitializer {
       }
     }
 
-    /** As servlets see it. In the request it may be hidden by "/../" or an escape. */
+    /** The path as servlets see it. In the request, "/../" or an escape may hide it. */
     private static String path(HttpServletRequest request) {
       return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     }

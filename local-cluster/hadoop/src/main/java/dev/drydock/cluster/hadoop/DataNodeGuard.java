@@ -45,7 +45,8 @@ public final class DataNodeGuard extends SimpleChannelInboundHandler<HttpRequest
   }
 
   public DataNodeGuard(Set<String> pages) {
-    // The DataNode makes one for all connections. What passes is released by the next handler.
+    // The DataNode makes one guard for all connections. The next handler releases what this one
+    // lets pass.
     super(false);
     rule = new HadoopRule(BrowserRule.trusting(pages));
   }

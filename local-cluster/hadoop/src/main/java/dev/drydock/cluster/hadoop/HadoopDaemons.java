@@ -159,7 +159,7 @@ public final class HadoopDaemons {
 
   private static void startHistory() throws Exception {
     JobConf configuration = new JobConf();
-    // By itself it looks for HDFS only every ten seconds.
+    // On its own it looks for HDFS only every ten seconds.
     try (FileSystem files = FileSystem.newInstance(configuration)) {
       if (files instanceof DistributedFileSystem hdfs) {
         while (inSafeMode(hdfs)) {

@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * Which HTTP requests a Hadoop daemon answers. It asks for no password, so besides the {@link
- * BrowserRule} it refuses to everyone what could run code.
+ * BrowserRule} it refuses every request that could run code.
  */
 final class HadoopRule {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -19,7 +19,7 @@ final class HadoopRule {
   }
 
   /**
-   * One line that says why a request is refused, or empty if it is to be answered.
+   * One line that says why a request is refused, or empty if it is allowed.
    *
    * @param path begins with a slash, without the query
    * @param query null if there is none
@@ -33,7 +33,8 @@ final class HadoopRule {
     if (request.crossSite() && query != null) {
       return Optional.of("a link on another site may not pass parameters to this server");
     }
-    // Whoever reaches HDFS may change its files. What else changes by HTTP can run code.
+    // Any client of HDFS may change its files. Other HTTP requests that change something can run
+    // code.
     if (!READING.contains(request.method().toUpperCase(Locale.ROOT))
         && !path.startsWith("/webhdfs/")) {
       return Optional.of("use the hdfs, yarn and mapred commands to change anything");

@@ -39,9 +39,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 import software.amazon.awssdk.services.s3.model.UploadPartResponse;
 
 /**
- * Refuses objects that cannot be files, with status 400. For the file system some names are the
- * names of other objects: {@code a/../b} is {@code b}, and {@code a/} is {@code a}. A request for
- * the one would change the other.
+ * Refuses objects that cannot be files, with status 400. To the file system some names mean other
+ * objects: {@code a/../b} is {@code b}, and {@code a/} is {@code a}. A request for one object would
+ * change the other.
  */
 final class FileNamesBlobStore extends ForwardingBlobStore {
   private static final int BAD_REQUEST = 400;
@@ -83,7 +83,7 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
   @Override
   public MultipartUpload initiateMultipartUpload(CreateMultipartUploadRequest request) {
     check(request.key());
-    // Parts have such names. The end of the upload is too late, since 200 has been sent by then.
+    // Parts have such names. Completing the upload would be too late: by then 200 has been sent.
     check(AbstractNio2BlobStore.multipartPartName(ANY_ID, request.key(), LAST_PART));
     Optional<S3Exception> obstacle = obstacle(request.bucket(), request.key(), null);
     if (obstacle.isPresent()) {
@@ -250,14 +250,14 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
     }
   }
 
-  /** Why a name cannot be that of a file, or empty. */
+  /** Why a name cannot be the name of a file, or empty. */
   private static Optional<S3Exception> refusal(String key) {
     String[] names = key.split("/", -1);
     int last = names.length - 1;
     for (int i = 0; i <= last; i++) {
       String name = names[i];
       if (name.isEmpty() && (i == 0 || i < last)) {
-        return refused("the name of none begins with a slash or has two in a row", null);
+        return refused("no name may begin with a slash or have two slashes in a row", null);
       }
       if (name.equals(".") || name.equals("..")) {
         return refused("a file or folder cannot be called '" + name + "'", null);
@@ -275,13 +275,13 @@ final class FileNamesBlobStore extends ForwardingBlobStore {
     return Optional.empty();
   }
 
-  /** Why an object cannot exist beside those that exist already, or empty. */
+  /** Why an object cannot exist next to those that already exist, or empty. */
   private Optional<S3Exception> obstacle(String bucket, String key, RuntimeException cause) {
     if (!key.endsWith("/") && Files.isDirectory(path(bucket, key))) {
       return refused("a folder has the name of this object", cause);
     }
     return isOfNoFile(bucket, key)
-        ? refused("an object has the name of a folder of this one", cause)
+        ? refused("an object has the name of a folder of this object", cause)
         : Optional.empty();
   }
 

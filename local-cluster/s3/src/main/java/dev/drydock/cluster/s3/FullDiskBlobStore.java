@@ -64,7 +64,7 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
     }
   }
 
-  /** After an internal error a client tries again to complete the upload, and this comes first. */
+  /** After an internal error a client completes the upload again, which begins with this call. */
   @Override
   public List<Part> listMultipartUpload(MultipartUpload upload) {
     if (untold.remove(upload.id())) {
@@ -113,7 +113,7 @@ final class FullDiskBlobStore extends ForwardingBlobStore {
                     || message.contains("file too large"));
   }
 
-  /** A stream that stays open when the store closes it, because its rest has to be read. */
+  /** A stream that stays open when the store closes it, because the rest of it has to be read. */
   private static final class Open extends FilterInputStream {
     Open(InputStream bytes) {
       super(bytes);

@@ -14,7 +14,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /**
  * S3Proxy with its store in a folder. Every request must be signed with the cluster's key (AWS
- * Signature Version 4). A web page does not know the key, so it can do nothing.
+ * Signature Version 4). A web page does not know the key, so its requests are refused.
  *
  * <p>Reads {@code s3.properties} in the folder that system property {@code drydock.configuration}
  * names: {@code endpoint}, {@code access-key}, {@code secret-key}, {@code store}, and {@code

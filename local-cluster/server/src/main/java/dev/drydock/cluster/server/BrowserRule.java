@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
  * browser on this machine, can send requests to 127.0.0.1. The rule refuses them:
  *
  * <ul>
- *   <li>A name that its owner points to 127.0.0.1 (DNS rebinding) is seen in {@code Host}.
+ *   <li>A name that its owner points to 127.0.0.1 (DNS rebinding) is recognized by {@code Host}.
  *   <li>A script or a form of another origin, which includes every other port of this machine, is
- *       seen in {@code Origin} (RFC 6454, section 7). Browsers send it with every request that can
- *       change something, simple POSTs included.
- *   <li>An image, a script or a frame of another origin is seen in {@code Sec-Fetch-Site} (W3C
- *       Fetch Metadata, section 2).
+ *       recognized by {@code Origin} (RFC 6454, section 7). Browsers send it with every request
+ *       that can change something, simple POSTs included.
+ *   <li>An image, a script or a frame of another origin is recognized by {@code Sec-Fetch-Site}
+ *       (W3C Fetch Metadata, section 2).
  * </ul>
  *
- * <p>A page can neither change nor remove these headers. A link that the user follows is answered
- * wherever it was: it shows the page to the user, and the page with the link cannot read it.
- * Programs send none of these headers but {@code Host}.
+ * <p>A page can neither change nor remove these headers. The rule allows a link that the user
+ * follows from any page: the browser shows the reply to the user, and the page with the link cannot
+ * read it. Programs send none of these headers except {@code Host}.
  */
 public final class BrowserRule {
   private static final Pattern LOOPBACK_HOST =
@@ -72,7 +72,7 @@ public final class BrowserRule {
     }
   }
 
-  /** One line that says why the request is refused, or empty if it is to be answered. */
+  /** One line that says why the request is refused, or empty if it is allowed. */
   public Optional<String> refusal(Request request) {
     String remote = request.remoteAddress();
     if (!remote.startsWith("127.") && !IPV6_LOOPBACK.contains(remote)) {

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** How a daemon starts and tells the launcher the result. */
+/** How a daemon starts and reports the result to the launcher. */
 public final class DaemonStart {
   private DaemonStart() {}
 

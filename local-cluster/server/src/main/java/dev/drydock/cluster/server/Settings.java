@@ -64,14 +64,14 @@ public final class Settings {
   /**
    * As {@link #get}, an address.
    *
-   * @throws StartException also if it is no URI
+   * @throws StartException also if it is not a URI
    */
   public URI address(String key) throws StartException {
     String value = get(key);
     try {
       return URI.create(value);
     } catch (IllegalArgumentException e) {
-      throw new StartException(key + " in " + file + " is no address: " + value, e);
+      throw new StartException(key + " in " + file + " is not an address: " + value, e);
     }
   }
 }

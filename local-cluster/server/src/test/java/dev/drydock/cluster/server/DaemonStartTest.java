@@ -70,7 +70,10 @@ class DaemonStartTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"endpoint, FILE has no setting endpoint", "wrong, wrong in FILE is no address: a b"})
+  @CsvSource({
+    "endpoint, FILE has no setting endpoint",
+    "wrong, wrong in FILE is not an address: a b"
+  })
   void namesTheSettingThatIsWrong(String key, String reason) throws Exception {
     Path file = Files.writeString(folder.resolve("example.properties"), "wrong=a b\n");
 

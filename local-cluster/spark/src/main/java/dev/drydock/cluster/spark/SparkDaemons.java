@@ -19,11 +19,11 @@ import org.apache.spark.deploy.worker.Worker;
  * Runs Spark's standalone daemons in one JVM: {@code spark-master}, {@code spark-worker}, {@code
  * spark-history}.
  *
- * <p>They are configured as by Spark's own scripts: by {@code spark-defaults.conf} in the folder
- * that system property {@code drydock.configuration} names, and the worker also by the environment
- * variables {@code SPARK_WORKER_CORES}, {@code SPARK_WORKER_MEMORY} and {@code SPARK_WORKER_DIR}.
- * Once all of them serve, the file that system property {@code drydock.ready} names is written.
- * SIGTERM ends the JVM, and Spark's shutdown hooks end the executors.
+ * <p>They are configured as Spark's own scripts do it: by {@code spark-defaults.conf} in the folder
+ * that the system property {@code drydock.configuration} names, and the worker also by the
+ * environment variables {@code SPARK_WORKER_CORES}, {@code SPARK_WORKER_MEMORY} and {@code
+ * SPARK_WORKER_DIR}. Once all of them serve, the file that system property {@code drydock.ready}
+ * names is written. SIGTERM ends the JVM, and Spark's shutdown hooks end the executors.
  */
 public final class SparkDaemons {
   private static final Pattern REGISTERED =

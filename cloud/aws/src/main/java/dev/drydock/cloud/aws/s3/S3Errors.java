@@ -76,7 +76,7 @@ final class S3Errors {
               ? failure(
                   FAILED,
                   url,
-                  "the server does not take this name, or the secret key is wrong: the signature"
+                  "the server does not accept this name, or the secret key is wrong: the signature"
                       + " does not match",
                   e)
               : Optional.empty();

@@ -45,7 +45,7 @@ class S3ErrorsTest {
         .hasMessageStartingWith(
             url
                 + (reason == Reason.FAILED
-                    ? ": the server does not take this name, or the secret key is wrong"
+                    ? ": the server does not accept this name, or the secret key is wrong"
                     : ": access denied: the signature does not match"));
   }
 

@@ -97,8 +97,8 @@ class S3NamesS3ProxyIT {
   void slashesInARowAreRefusedAsANameAndNotAsAKey() throws Exception {
     for (String name : new String[] {"odd//in", "odd///in", "/top", "odd//"}) {
       String what =
-          ": the server answered 400 InvalidRequest: this server keeps objects as files: the name of"
-              + " none begins with a slash or has two in a row";
+          ": the server answered 400 InvalidRequest: this server keeps objects as files: no name"
+              + " may begin with a slash or have two slashes in a row";
       assertRefusedAtOnce(name, what, () -> store.put(name, content("other")));
       assertRefusedAtOnce(name, what, () -> store.get(name));
       assertRefusedAtOnce(name, what, () -> store.head(name));
@@ -124,7 +124,7 @@ class S3NamesS3ProxyIT {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
         .contains("<Code>InvalidRequest</Code>")
-        .contains("begins with a slash or has two in a row");
+        .contains("begin with a slash or have two slashes in a row");
     assertThat(stored("odd/in")).isEqualTo("in");
   }
 

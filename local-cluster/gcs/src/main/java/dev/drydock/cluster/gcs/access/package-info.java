@@ -1,2 +1,2 @@
-/** Who sends a request: tokens, signed URLs, and the secret in a path. */
+/** Authentication of requests: by tokens, signed URLs, and the secret in a path. */
 package dev.drydock.cluster.gcs.access;

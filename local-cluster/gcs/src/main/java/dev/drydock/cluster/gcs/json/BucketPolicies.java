@@ -16,7 +16,7 @@ import java.util.Base64;
 /**
  * IAM policies of buckets: {@code
  * https://cloud.google.com/storage/docs/json_api/v1/buckets/getIamPolicy} and its neighbours. They
- * are kept and returned, but have no effect: who has the key may do everything.
+ * are kept and returned, but have no effect: anyone with the key may do everything.
  */
 public final class BucketPolicies {
   private final Storage storage;

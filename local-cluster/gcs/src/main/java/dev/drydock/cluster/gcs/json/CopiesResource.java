@@ -51,7 +51,7 @@ public final class CopiesResource {
 
   /**
    * {@code POST /b/bucket/o/object/rewriteTo/b/bucket/o/object}. With {@code
-   * maxBytesRewrittenPerCall} it takes as many calls as at Google.
+   * maxBytesRewrittenPerCall} it takes as many calls as Google's server does.
    */
   public Reply rewrite(ApiRequest request, Place from, Place to) throws IOException, ApiException {
     long most = request.number("maxBytesRewrittenPerCall").orElse(Long.MAX_VALUE);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a client may set of a bucket: the writable fields of {@code
+ * The properties of a bucket that a client may set: the writable fields of {@code
  * https://cloud.google.com/storage/docs/json_api/v1/buckets#resource}. They are kept as given.
  * Lifecycle rules, CORS and logging are returned but have no effect.
  */
@@ -126,7 +126,7 @@ public final class BucketProperties {
     }
   }
 
-  /** Who has the key may do everything. Objects have no access control lists. */
+  /** Anyone with the key may do everything. Objects have no access control lists. */
   private static void setAccess(ObjectNode properties) throws ApiException {
     ObjectNode access = properties.withObjectProperty("iamConfiguration");
     if (access.path("uniformBucketLevelAccess").has("enabled")

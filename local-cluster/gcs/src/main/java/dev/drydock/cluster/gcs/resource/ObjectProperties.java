@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a client may set of an object: the writable fields of {@code
+ * The properties of an object that a client may set: the writable fields of {@code
  * https://cloud.google.com/storage/docs/json_api/v1/objects#resource}.
  */
 public final class ObjectProperties {

@@ -10,7 +10,7 @@ import dev.drydock.cluster.google.Json;
 import java.util.Optional;
 
 /**
- * What must hold for a resource before a call is done: {@code
+ * Conditions that a resource must meet before a call is performed: {@code
  * https://cloud.google.com/storage/docs/request-preconditions}. Generation 0 means that there is no
  * live object. Null means no condition.
  */
@@ -70,7 +70,7 @@ public record Preconditions(
   }
 
   /**
-   * For a call that changes something.
+   * Checks the conditions of a call that changes something.
    *
    * @throws ApiException 412
    */
@@ -81,9 +81,9 @@ public record Preconditions(
   }
 
   /**
-   * For a call that reads.
+   * Checks the conditions of a call that reads.
    *
-   * @throws ApiException 412, or 304 if the client has the resource already
+   * @throws ApiException 412, or 304 if the client already has the resource
    */
   public void checkRead(StoredObject object) throws ApiException {
     check(object.generation(), object.metageneration(), 304);

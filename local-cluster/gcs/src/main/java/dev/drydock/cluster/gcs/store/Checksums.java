@@ -25,7 +25,7 @@ public final class Checksums {
     count += length;
   }
 
-  /** No bytes will come for a while. */
+  /** Called when no bytes will come for a while. */
   public void pause() {
     if (md5 != null) {
       md5.pause();

@@ -2,7 +2,7 @@ package dev.drydock.cluster.gcs.store;
 
 import java.io.IOException;
 
-/** The disk of the store is full. Nothing has been kept of what was to be stored. */
+/** The disk of the store is full. Nothing of the new content has been kept. */
 public final class StoreFullException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -79,7 +79,7 @@ public record StoredObject(
         properties);
   }
 
-  /** With changed metadata and the next metageneration. */
+  /** The same object with changed metadata and the next metageneration. */
   public StoredObject withProperties(ObjectNode changed, long when) {
     return new StoredObject(
         bucket,
@@ -120,7 +120,7 @@ public record StoredObject(
         otherProperties);
   }
 
-  /** With the same bytes under another number. */
+  /** The same object with its bytes under another number. */
   public StoredObject withContent(long otherContent) {
     return new StoredObject(
         bucket,
