@@ -122,13 +122,15 @@ public final class VirtualEnvironment {
       throws ClusterException, IOException, InterruptedException {
     checkPython();
     progress.accept("making the Python environment " + directory);
-    run(List.of(python, "-m", "venv", directory.toString()), progress);
+    // Scripts of an environment contain its path, which must not be a link that may go away.
+    Path real = directory.getParent().toRealPath().resolve(directory.getFileName());
+    run(List.of(python, "-m", "venv", real.toString()), progress);
     Path temporary = Files.createDirectory(directory.resolve("tmp"));
     for (Map.Entry<String, String> file : requirements.entrySet()) {
       Path list = Files.writeString(directory.resolve(file.getKey()), file.getValue());
       run(
           List.of(
-              directory.resolve("bin/python").toString(),
+              real.resolve("bin/python").toString(),
               "-m",
               "pip",
               "install",

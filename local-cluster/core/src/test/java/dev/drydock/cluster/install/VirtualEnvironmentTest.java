@@ -83,6 +83,21 @@ class VirtualEnvironmentTest {
   }
 
   @Test
+  void anEnvironmentMadeThroughALinkOutlivesTheLink() throws Exception {
+    Path real = Files.createDirectory(folder.resolve("real"));
+    Path link = Files.createSymbolicLink(folder.resolve("link"), real);
+    environment("python", "");
+    String python = folder.resolve("python").toString();
+
+    new VirtualEnvironment(link, "name", REQUIREMENTS, python).make(progress::add);
+
+    assertThat(diary)
+        .content()
+        .contains("-m venv " + real.toRealPath())
+        .doesNotContain("venv " + link);
+  }
+
+  @Test
   void tellsThatThereIsNoPython() {
     VirtualEnvironment environment =
         new VirtualEnvironment(folder, "name", REQUIREMENTS, folder.resolve("absent").toString());
