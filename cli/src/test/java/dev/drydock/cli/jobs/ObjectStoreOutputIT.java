@@ -139,7 +139,7 @@ final class ObjectStoreOutputIT {
     Random random = new Random(7);
     int killed = 0;
     for (int kill = 0; kill < kills; kill++) {
-      String output = store.root + folder + "/killed-" + kill;
+      String output = store.root + folder + "/killed-" + kills + "-" + kill;
       Path errors = Files.createTempFile("drydock", ".err");
       List<String> arguments = arguments(Target.SPARK, false);
       arguments.addAll(List.of(text.toString(), output));
