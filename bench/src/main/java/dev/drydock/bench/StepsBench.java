@@ -168,30 +168,19 @@ final class StepsBench implements Callable<Integer> {
       throws CommandFailure, ClusterException, InterruptedException {
     List<String> arguments = new ArrayList<>(step.arguments());
     arguments.addAll(List.of(root + "/in", root + "/out"));
-    List<Double> wall = new ArrayList<>();
-    List<Double> cpu = new ArrayList<>();
-    String digest = "";
-    for (int run = 0; run < runs; run++) {
-      bench.progress().update(step.label() + " on " + step.target());
-      Map<String, Object> result = bench.run(arguments);
-      digest = result.get("sha256").toString();
-      wall.add(((Number) result.get("wallSeconds")).doubleValue());
-      if (result.get("cpuSeconds") instanceof Number seconds) {
-        cpu.add(seconds.doubleValue());
-      }
-    }
-    bench.progress().clear();
+    Workbench.Medians medians = bench.runs(step.label() + " on " + step.target(), arguments, runs);
+    String digest = medians.last().get("sha256").toString();
     if (before != null && !digest.equals(before.digest())) {
       throw CommandFailure.failed(
           step.label() + " does not give the same result as " + before.step().label());
     }
-    Double cpuSeconds = cpu.isEmpty() ? null : Double.valueOf(Workbench.median(cpu));
+    Double cpuSeconds = medians.cpuSeconds();
     boolean comparable =
         cpuSeconds != null && before != null && before.step().target().equals(step.target());
     return new Measured(
         step,
         cpuSeconds,
-        Workbench.median(wall),
+        medians.wallSeconds(),
         comparable ? Double.valueOf(1 - cpuSeconds / before.cpuSeconds()) : null,
         digest);
   }

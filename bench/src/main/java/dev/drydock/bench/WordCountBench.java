@@ -148,34 +148,22 @@ final class WordCountBench implements Callable<Integer> {
     List<Map<String, Object>> results = new ArrayList<>();
     for (Subject subject : subjects) {
       String root = LOCAL.contains(subject.target()) ? local : remote;
-      List<Double> wall = new ArrayList<>();
-      List<Double> cpu = new ArrayList<>();
-      for (int run = 0; run < runs; run++) {
-        bench.progress().update(subject.label() + ", " + Sizes.bytes(bytes));
-        Map<String, Object> result = run(bench, subject, root);
-        wall.add(((Number) result.get("wallSeconds")).doubleValue());
-        if (result.get("cpuSeconds") instanceof Number seconds) {
-          cpu.add(seconds.doubleValue());
-        }
-      }
-      bench.progress().clear();
-      Double cpuSeconds = cpu.isEmpty() ? null : Double.valueOf(Workbench.median(cpu));
+      String job = subject.textbook() ? "wordcount-textbook" : "wordcount";
+      Workbench.Medians medians =
+          bench.runs(
+              subject.label() + ", " + Sizes.bytes(bytes),
+              List.of(job, "--on", subject.target(), root + "/in", root + "/out"),
+              runs);
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("engine", subject.label());
       result.put("bytes", bytes);
-      result.put("wallSeconds", Workbench.median(wall));
-      result.put("cpuSeconds", cpuSeconds);
+      result.put("wallSeconds", medians.wallSeconds());
+      result.put("cpuSeconds", medians.cpuSeconds());
       results.add(result);
-      show(subject.label(), Sizes.bytes(bytes), Workbench.median(wall), cpuSeconds, "");
+      show(subject.label(), Sizes.bytes(bytes), medians.wallSeconds(), medians.cpuSeconds(), "");
     }
     bench.drydock("hdfs", "dfs", "-rm", "-r", "-skipTrash", remote);
     return results;
-  }
-
-  private static Map<String, Object> run(Workbench bench, Subject subject, String root)
-      throws CommandFailure, ClusterException, InterruptedException {
-    String job = subject.textbook() ? "wordcount-textbook" : "wordcount";
-    return bench.run(List.of(job, "--on", subject.target(), root + "/in", root + "/out"));
   }
 
   private List<Subject> subjects(Workbench bench) {

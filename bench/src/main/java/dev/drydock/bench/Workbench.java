@@ -115,7 +115,7 @@ final class Workbench {
    *
    * @param arguments of {@code run}, without that option
    */
-  Map<String, Object> run(List<String> arguments)
+  private Map<String, Object> run(List<String> arguments)
       throws CommandFailure, ClusterException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("run", "--json", "--overwrite"));
     all.addAll(arguments);
@@ -125,6 +125,37 @@ final class Workbench {
     } catch (IOException e) {
       throw CommandFailure.failed("'drydock run --json' printed no JSON: " + output, e);
     }
+  }
+
+  /**
+   * What several runs of a job took.
+   *
+   * @param cpuSeconds null if the platform cannot measure it
+   * @param last what the last run printed
+   */
+  record Medians(double wallSeconds, Double cpuSeconds, Map<String, Object> last) {}
+
+  /**
+   * Runs a job several times.
+   *
+   * @param what for the progress line
+   * @param arguments of {@code run}
+   */
+  Medians runs(String what, List<String> arguments, int runs)
+      throws CommandFailure, ClusterException, InterruptedException {
+    List<Double> wall = new ArrayList<>();
+    List<Double> cpu = new ArrayList<>();
+    Map<String, Object> last = Map.of();
+    for (int run = 0; run < runs; run++) {
+      progress.update(what);
+      last = run(arguments);
+      wall.add(((Number) last.get("wallSeconds")).doubleValue());
+      if (last.get("cpuSeconds") instanceof Number seconds) {
+        cpu.add(seconds.doubleValue());
+      }
+    }
+    progress.clear();
+    return new Medians(median(wall), cpu.isEmpty() ? null : Double.valueOf(median(cpu)), last);
   }
 
   /** Writes Zipf text and returns a folder; its subfolder {@code in} contains only the text. */
